@@ -21,7 +21,7 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
     public async Task An_event_is_created_as_a_draft_and_published_once_it_has_a_ticket_type(DatabaseProvider database)
     {
         await ArriveAsync(database);
-        var made = (await SendAsync(HttpMethod.Post, Path, CreateEvent())).ExpectStatus(HttpStatusCode.Created);
+        var made = (await SendAsync(HttpMethod.Post, Path, EventRequests.CreateEvent())).ExpectStatus(HttpStatusCode.Created);
         var id = made.Json.GetProperty("id").GetString();
         Assert.Equal(($"{Path}/{id}", "\"0\""), (made.Headers["Location"], made.Headers["ETag"]));
         Assert.Equal("inactive", made.Json.GetProperty("status").GetString());
@@ -30,7 +30,7 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
 
         var early = (await SendAsync(HttpMethod.Post, $"{Path}/{id}/publish")).ExpectProblem(HttpStatusCode.Conflict, "conflict");
         Assert.Contains("no ticket type", early.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        (await SendAsync(HttpMethod.Post, $"{Path}/{id}/ticket-types", CreateType())).ExpectStatus(HttpStatusCode.Created);
+        (await SendAsync(HttpMethod.Post, $"{Path}/{id}/ticket-types", EventRequests.CreateType())).ExpectStatus(HttpStatusCode.Created);
         var published = (await SendAsync(HttpMethod.Post, $"{Path}/{id}/publish")).ExpectStatus(HttpStatusCode.OK);
         Assert.Equal("active", published.Json.GetProperty("status").GetString());
         (await app.GetApiAsync($"/api/v1/events/{id}")).ExpectStatus(HttpStatusCode.OK);
@@ -45,7 +45,7 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
     public async Task What_is_wrong_with_an_event_is_said_in_the_names_of_the_request(DatabaseProvider database)
     {
         await ArriveAsync(database);
-        var wrong = CreateEvent();
+        var wrong = EventRequests.CreateEvent();
         (wrong["title"], wrong["capacity"], wrong["doorsAt"], wrong["maxFreeTicketsPerPerson"]) = ("", -1, "2031-07-05T22:30:00Z", 0);
         var answer = (await SendAsync(HttpMethod.Post, Path, wrong)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
         Assert.Equal(["capacity", "doorsAt", "maxFreeTicketsPerPerson", "title"], answer.Errors.Select(e => e.Split(':')[0]).Order());
@@ -60,55 +60,11 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
             }
         )
         {
-            var one = CreateEvent();
+            var one = EventRequests.CreateEvent();
             one[field] = value;
             var refused = (await SendAsync(HttpMethod.Post, Path, one)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
             Assert.StartsWith(field, Assert.Single(refused.Errors), StringComparison.Ordinal);
             Assert.Contains(reason, refused.Errors[0], StringComparison.Ordinal);
-        }
-    }
-
-    [Theory, OnEitherDatabase]
-    public async Task The_facts_of_an_event_are_set_by_staff_and_read_by_everybody(DatabaseProvider database)
-    {
-        await ArriveAsync(database);
-        var made = await SendAsync(HttpMethod.Post, Path, CreateEventWithFacts());
-        var id = made.ExpectStatus(HttpStatusCode.Created).Json.GetProperty("id").GetString();
-        (await SendAsync(HttpMethod.Post, $"{Path}/{id}/ticket-types", CreateType())).ExpectStatus(HttpStatusCode.Created);
-        (await SendAsync(HttpMethod.Post, $"{Path}/{id}/publish")).ExpectStatus(HttpStatusCode.OK);
-        foreach (var answer in new[] { made, await app.GetApiAsync($"/api/v1/events/{id}") })
-        {
-            var sent = CreateEventWithFacts();
-            Assert.All(
-                ["minimumAge", "runningMinutes", "lineUp", "accessInfo", "refundRule"],
-                name => Assert.Equal(sent[name]!.ToJsonString(), answer.Json.GetProperty(name).GetRawText())
-            );
-        }
-    }
-
-    [Theory, OnEitherDatabase]
-    public async Task Facts_that_are_wrong_are_refused_by_their_names(DatabaseProvider database)
-    {
-        await ArriveAsync(database);
-        var wrong = CreateEventWithFacts();
-        (wrong["minimumAge"], wrong["runningMinutes"], wrong["refundRule"]) = (0, 1441, new string('r', 301));
-        var answer = (await SendAsync(HttpMethod.Post, Path, wrong)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
-        Assert.Equal(["minimumAge", "refundRule", "runningMinutes"], answer.Errors.Select(e => e.Split(':')[0]).Order());
-        JsonNode?[] unreadable =
-        [
-            null,
-            CreateAct("", null),
-            CreateAct("Ana\nLuz", null),
-            CreateAct("20:15 Ana Luz", null),
-            CreateAct("Ana Luz", "9 pm"),
-            CreateAct("Ana Luz", "25:10"),
-        ];
-        foreach (var act in unreadable)
-        {
-            var one = CreateEventWithFacts();
-            one["lineUp"] = new JsonArray(CreateAct("Paper Tigers", null), act);
-            var refused = (await SendAsync(HttpMethod.Post, Path, one)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
-            Assert.StartsWith("lineUp[1]", Assert.Single(refused.Errors), StringComparison.Ordinal);
         }
     }
 
@@ -119,7 +75,7 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
         var show = await app.PublishEventAsync();
         var path = $"{Path}/{show.Id}";
         var tag = (await SendAsync(HttpMethod.Get, path)).ExpectStatus(HttpStatusCode.OK).Headers["ETag"];
-        var change = CreateEvent();
+        var change = EventRequests.CreateEvent();
         (await SendAsync(HttpMethod.Put, path, change)).ExpectProblem(HttpStatusCode.PreconditionRequired, "precondition-required");
         foreach (var outdated in new[] { "\"7\"", "W/" + tag, "\"abc\"", "*" })
         {
@@ -142,7 +98,7 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
         await ArriveAsync(database);
         var show = await app.PublishEventAsync();
         var order = await app.BuyAsync(show, "Standing", 1);
-        var (path, change) = ($"{Path}/{show.Id}", CreateEvent());
+        var (path, change) = ($"{Path}/{show.Id}", EventRequests.CreateEvent());
         var asked = (await SendAsync(HttpMethod.Put, path, change, "\"0\"")).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
         Assert.StartsWith("tellBuyers: Sold tickets of 1 orders", Assert.Single(asked.Errors), StringComparison.Ordinal);
         change["tellBuyers"] = false;
@@ -172,7 +128,7 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
                 .Range(1, 6)
                 .Select(n =>
                 {
-                    var change = CreateEvent();
+                    var change = EventRequests.CreateEvent();
                     change["title"] = $"Set {n}";
                     return SendAsync(HttpMethod.Put, $"{Path}/{show.Id}", change, "\"0\"");
                 })
@@ -188,10 +144,10 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
         await ArriveAsync(database);
         var show = await app.PublishEventAsync();
         var path = $"{Path}/{show.Id}/ticket-types";
-        var made = (await SendAsync(HttpMethod.Post, path, CreateType())).ExpectStatus(HttpStatusCode.Created);
+        var made = (await SendAsync(HttpMethod.Post, path, EventRequests.CreateType())).ExpectStatus(HttpStatusCode.Created);
         var one = made.Headers["Location"];
         Assert.Equal("""{"amount":1250,"currency":"GBP"}""", made.Json.GetProperty("faceValue").GetRawText());
-        var change = CreateType();
+        var change = EventRequests.CreateType();
         change["faceValue"] = new JsonObject { ["amount"] = 900, ["currency"] = "GBP" };
         (await SendAsync(HttpMethod.Put, one, change)).ExpectProblem(HttpStatusCode.PreconditionRequired, "precondition-required");
         var changed = (await SendAsync(HttpMethod.Put, one, change, made.Headers["ETag"])).ExpectStatus(HttpStatusCode.OK);
@@ -211,7 +167,7 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
         await app.BuyAsync(show, "Standing", 2);
         var sold = $"{path}/{show.GetTicketTypeId("Standing")}";
         (await SendAsync(HttpMethod.Delete, sold)).ExpectProblem(HttpStatusCode.Conflict, "conflict");
-        var small = CreateType();
+        var small = EventRequests.CreateType();
         (small["category"], small["capacity"]) = ("Standing", 1);
         var refused = await SendAsync(HttpMethod.Put, sold, small, "\"0\"");
         Assert.StartsWith(
@@ -229,7 +185,7 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
     {
         await ArriveAsync(database);
         var show = await app.PublishEventAsync();
-        var type = CreateType();
+        var type = EventRequests.CreateType();
         type["faceValue"] = new JsonObject { ["amount"] = amount, ["currency"] = currency };
         var refused = await SendAsync(HttpMethod.Post, $"{Path}/{show.Id}/ticket-types", type);
         Assert.StartsWith(
@@ -329,32 +285,4 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
 
     private Task<ApiAnswer> SendAsync(HttpMethod method, string path, JsonObject? body = null, string? ifMatch = null) =>
         app.SendWithTokenAsync(method, path, token, body?.ToJsonString(), ifMatch is null ? [] : [("If-Match", ifMatch)]);
-
-    private static JsonObject CreateEvent() =>
-        new()
-        {
-            ["title"] = "The Late Set",
-            ["location"] = "The Blue Room",
-            ["timeZone"] = "America/St_Johns",
-            ["startsAt"] = "2031-07-04T22:30:00Z",
-        };
-
-    private static JsonObject CreateEventWithFacts()
-    {
-        var show = CreateEvent();
-        (show["minimumAge"], show["runningMinutes"]) = (16, 150);
-        show["lineUp"] = new JsonArray(CreateAct("Ana Luz", "20:15"), CreateAct("Paper Tigers", null));
-        (show["accessInfo"], show["refundRule"]) = ("Step-free entrance.", "Refunds until noon.");
-        return show;
-    }
-
-    private static JsonObject CreateAct(string name, string? time) => new() { ["name"] = name, ["time"] = time };
-
-    private static JsonObject CreateType() =>
-        new()
-        {
-            ["category"] = "Balcony",
-            ["faceValue"] = new JsonObject { ["amount"] = 1250, ["currency"] = "GBP" },
-            ["capacity"] = 40,
-        };
 }

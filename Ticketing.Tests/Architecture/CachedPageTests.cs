@@ -67,7 +67,7 @@ public sealed class CachedPageTests
         var show = await app.PublishEventAsync();
         using var browser = app.NewBrowser();
         var faults = new List<string>();
-        var paths = FindCachedRoutes(app).Select(route => RouteTests.Fill(RouteTests.Known[route].Path, show));
+        var paths = FindCachedRoutes(app).Select(route => KnownRoutes.Fill(KnownRoutes.All[route].Path, show));
         foreach (var path in paths)
         {
             app.Store.Pages.Clear();

@@ -229,7 +229,7 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
     private readonly TicketingApp app = venues.On(DatabaseProvider.Sqlite);
 
     [Fact]
-    public void Every_route_is_on_the_list() => Assert.Equal(RouteTests.Known.Keys.Order(), Allowed.Keys.Order());
+    public void Every_route_is_on_the_list() => Assert.Equal(KnownRoutes.All.Keys.Order(), Allowed.Keys.Order());
 
     /// <summary>Disabled and demoted users try the session they had before.</summary>
     [Theory]
@@ -242,7 +242,7 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         using var browser = await OpenBrowserAsync(person, order);
         foreach (var (route, allowed) in Allowed)
         {
-            var path = RouteTests.Fill(RouteTests.Known[route].Path, show, hold, order.Reference);
+            var path = KnownRoutes.Fill(KnownRoutes.All[route].Path, show, hold, order.Reference);
             using var opened = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
             Assert.True(LetsIn(opened) == allowed.Contains(person), $"{person} asked for {route} and got {opened.StatusCode}");
 

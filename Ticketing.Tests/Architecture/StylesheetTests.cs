@@ -21,6 +21,7 @@ public sealed partial class StylesheetTests
 
     [Theory]
     [InlineData("site.css")]
+    [InlineData("pages.css")]
     [InlineData("checkout.css")]
     public void Buyers_pages_are_mirrored_for_scripts_from_right_to_left(string sheet)
     {

@@ -45,11 +45,11 @@ public sealed partial class MarkupInjectionTests(VenueFixture venues) : IClassFi
         using var superAdmin = await app.SignInAsStaffAsync(Roles.SuperAdmin);
         using var stranger = app.NewBrowser();
         var (forms, echoes) = (0, 0);
-        foreach (var known in RouteTests.Known.Values.Select(route => route.Path).Distinct())
+        foreach (var known in KnownRoutes.All.Values.Select(route => route.Path).Distinct())
         {
             var path = AnyUser.Replace(
                 AnyDoor.Replace(
-                    AnyEvent.Replace(RouteTests.Fill(known, show, hold, order.Reference), show.Id.ToString()),
+                    AnyEvent.Replace(KnownRoutes.Fill(known, show, hold, order.Reference), show.Id.ToString()),
                     show.Id.ToString()
                 ),
                 someone.Id.ToString()
@@ -112,7 +112,7 @@ public sealed partial class MarkupInjectionTests(VenueFixture venues) : IClassFi
         )
         {
             var path = AnyDoor.Replace(
-                AnyEvent.Replace(RouteTests.Fill(known, show, "", order.Reference), show.Id.ToString()),
+                AnyEvent.Replace(KnownRoutes.Fill(known, show, "", order.Reference), show.Id.ToString()),
                 show.Id.ToString()
             );
             foreach (var browser in new[] { staff, buyer })

@@ -72,12 +72,15 @@ internal static class OrderChangeEndpoints
         var tickets = await orders.GetTicketsAsync(order.Id, ct);
         var reason = request.Reason.Trim();
         var unknown = request.Tickets?.Where(number => tickets.All(ticket => ticket.Number != number)).ToList() ?? [];
-        if (reason.Length > RefundOrder.MaxReasonLength || request.Tickets is { Count: 0 } || (unknown.Count > 0 && tickets.Count > 0))
+        if (RefundReason.FindError(reason) is { } error)
+        {
+            return ProblemResult.Invalid(new FieldError("reason", error));
+        }
+
+        if (request.Tickets is { Count: 0 } || (unknown.Count > 0 && tickets.Count > 0))
         {
             return ProblemResult.Invalid(
-                reason.Length > RefundOrder.MaxReasonLength
-                    ? new FieldError("reason", $"The reason may have {RefundOrder.MaxReasonLength} characters.")
-                    : new FieldError("tickets", unknown.Count > 0 ? $"The order has no ticket {unknown[0]}." : "Name at least one ticket.")
+                new FieldError("tickets", unknown.Count > 0 ? $"The order has no ticket {unknown[0]}." : "Name at least one ticket.")
             );
         }
 

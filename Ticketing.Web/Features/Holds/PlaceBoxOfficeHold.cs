@@ -40,6 +40,7 @@ public sealed class PlaceBoxOfficeHold(TicketingDbContext db, Stock stock, IOpti
             return new HoldOutcome.OutOfStock();
         }
 
+        // Not shorter if few tickets are left: the buyer is at the counter.
         var hold = Hold.Create(@event, wanted, key, slot: 1, clock.GetUtcNow(), options.CurrentValue.Lifetime);
         db.Add(hold);
         await db.SaveChangesAsync(ct);

@@ -13,8 +13,8 @@ internal static class CheckoutText
 
     public static string DescribeNextStep(Order order, PaymentProvider provider) =>
         order.Total == 0 ? T["Nothing to pay. No account needed."]
-        : provider == PaymentProvider.Stripe ? T["Next: secure payment with Stripe. No account needed."]
-        : T["Next: a test payment page. No money is taken."];
+        : provider is PaymentProvider.None or PaymentProvider.Sandbox ? T["Next: a test payment page. No money is taken."]
+        : T["Next: secure payment with {0}. No account needed.", provider];
 
     /// <summary>Wallets come with cards. Stripe shows those that the buyer's device has.</summary>
     public static IReadOnlyList<string> GetPaymentMethods(PaymentOptions payments) =>

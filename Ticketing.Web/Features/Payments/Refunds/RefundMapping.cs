@@ -18,7 +18,7 @@ internal sealed class RefundMapping : IEntityTypeConfiguration<Refund>, IEntityT
             }
         );
         builder.Property(r => r.Currency).HasMaxLength(3);
-        builder.Property(r => r.Reason).HasMaxLength(RefundOrder.MaxReasonLength);
+        builder.Property(r => r.Reason).HasMaxLength(RefundReason.MaxLength);
         builder.Property(r => r.IdempotencyKey).HasMaxLength(255);
         builder.Property(r => r.ProviderReference).HasMaxLength(255);
         builder.Property(r => r.LastError).HasMaxLength(SettleRefund.MaxErrorLength);

@@ -36,8 +36,6 @@ public sealed class RefundOrder(
     TimeProvider clock
 )
 {
-    public const int MaxReasonLength = 300;
-
     /// <summary>Idempotent, also if called concurrently.</summary>
     public Task<RefundOutcome> RefundAsync(RefundOrderRequest request, CancellationToken ct) =>
         db.WriteAsync(

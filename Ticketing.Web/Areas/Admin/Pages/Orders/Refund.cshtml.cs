@@ -103,9 +103,9 @@ public sealed class RefundModel(
 
     private int? Validate()
     {
-        if (Reason!.Length > RefundOrder.MaxReasonLength)
+        ReasonError = RefundReason.FindError(Reason!);
+        if (ReasonError is not null)
         {
-            ReasonError = $"Please say it in {RefundOrder.MaxReasonLength} characters.";
             return StatusCodes.Status400BadRequest;
         }
 
