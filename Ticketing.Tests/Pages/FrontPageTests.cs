@@ -138,9 +138,20 @@ public sealed class FrontPageTests : IAsyncDisposable
         app = new TicketingApp(database);
         await app.PublishEventAsync("In March", _ => { });
         await app.PublishEventAsync("In April", e => e.StartsAt = e.StartsAt.AddDays(40));
+        await app.PublishEventAsync(
+            "From March to April",
+            e =>
+                (e.DoorsAt, e.StartsAt, e.EndsAt) = (
+                    null,
+                    new DateTimeOffset(2031, 3, 30, 18, 0, 0, TimeSpan.Zero),
+                    new DateTimeOffset(2031, 4, 2, 20, 0, 0, TimeSpan.Zero)
+                )
+        );
         var page = await OpenAsync("/?month=2031-04");
         Assert.Contains("In April", page.Text, StringComparison.Ordinal);
+        Assert.Contains("From March to April", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("In March", page.Text, StringComparison.Ordinal);
+        Assert.Contains("From March to April", (await OpenAsync("/?month=2031-03")).Text, StringComparison.Ordinal);
         Assert.Contains("In March", (await OpenAsync("/?month=nonsense")).Text, StringComparison.Ordinal);
     }
 

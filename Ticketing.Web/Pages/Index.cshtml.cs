@@ -41,10 +41,10 @@ public sealed class IndexModel(EventCatalogue catalogue, AvailabilityCalculator 
     {
         Search = ReadSearch(Search);
         var found = await catalogue.GetUpcomingAsync(Search, ct);
-        Months = [.. found.Select(GetMonth).Distinct().Order().Select(month => new MonthLink(month, Search, clock.Today.Year))];
+        Months = [.. found.SelectMany(GetMonths).Distinct().Order().Select(month => new MonthLink(month, Search, clock.Today.Year))];
         Month = Months.FirstOrDefault(m => m.Key == Month)?.Key;
         var cards = found
-            .Where(e => Month is null || MonthLink.GetKey(GetMonth(e)) == Month)
+            .Where(e => Month is null || GetMonths(e).Any(month => MonthLink.GetKey(month) == Month))
             .Select(e => EventCard.Create(e, offers.GetForEvent(e), pricing, Now))
             .ToList();
 
@@ -58,7 +58,17 @@ public sealed class IndexModel(EventCatalogue catalogue, AvailabilityCalculator 
     internal static string? ReadSearch(string? typed) =>
         string.IsNullOrWhiteSpace(typed) ? null : typed.Trim()[..Math.Min(typed.Trim().Length, MaxSearchLength)];
 
-    private static DateOnly GetMonth(Event @event) => new(@event.FirstDay().Year, @event.FirstDay().Month, 1);
+    /// <summary>More than one if it goes on over the end of a month.</summary>
+    private static IEnumerable<DateOnly> GetMonths(Event @event)
+    {
+        var last = GetMonth(@event.LastDay());
+        for (var month = GetMonth(@event.FirstDay()); month <= last; month = month.AddMonths(1))
+        {
+            yield return month;
+        }
+    }
+
+    private static DateOnly GetMonth(DateTimeOffset day) => new(day.Year, day.Month, 1);
 }
 
 /// <param name="ThisYear">Other years are named.</param>

@@ -80,8 +80,47 @@ public sealed class EventSearchTests
         Assert.Empty(EventSearch.Find([show], "december"));
     }
 
+    [Theory]
+    [InlineData("friday")]
+    [InlineData("sunday")]
+    [InlineData("31 october")]
+    [InlineData("november")]
+    [InlineData("sunday 1 november")]
+    [InlineData("novmber")]
+    public void An_event_of_several_days_is_found_on_each(string search) => Assert.Single(EventSearch.Find([Festival], search));
+
+    [Theory]
+    [InlineData("thursday")]
+    [InlineData("monday")]
+    [InlineData("2 november")]
+    [InlineData("friday november")]
+    public void It_is_not_found_on_the_days_before_and_after_or_on_two_at_once(string search) =>
+        Assert.Empty(EventSearch.Find([Festival], search));
+
+    [Theory]
+    [InlineData("saturday 28")]
+    [InlineData("sunday 29")]
+    public void A_show_after_midnight_is_found_by_the_day_of_its_doors_and_of_its_start(string search)
+    {
+        var show = Show("Small hours") with
+        {
+            DoorsAt = new DateTimeOffset(2026, 11, 28, 23, 15, 0, TimeSpan.Zero),
+            StartsAt = new DateTimeOffset(2026, 11, 29, 1, 30, 0, TimeSpan.Zero),
+            EndsAt = new DateTimeOffset(2026, 11, 29, 5, 0, 0, TimeSpan.Zero),
+        };
+        Assert.Single(EventSearch.Find([show], search));
+    }
+
+    /// <summary>Friday 30 October to Sunday 1 November, until the small hours of Monday.</summary>
+    private static SearchableEvent Festival =>
+        Show("Three nights") with
+        {
+            StartsAt = new DateTimeOffset(2026, 10, 30, 17, 0, 0, TimeSpan.Zero),
+            EndsAt = new DateTimeOffset(2026, 11, 2, 2, 0, 0, TimeSpan.Zero),
+        };
+
     private static bool Finds(string search, string title) => EventSearch.Find([Show(title)], search).Count > 0;
 
     private static SearchableEvent Show(string title) =>
-        new(Guid.CreateVersion7(), SearchNormalizer.Normalize(title), SaturdayInDecember, "Europe/London");
+        new(Guid.CreateVersion7(), SearchNormalizer.Normalize(title), "Europe/London", DoorsAt: null, SaturdayInDecember, EndsAt: null);
 }

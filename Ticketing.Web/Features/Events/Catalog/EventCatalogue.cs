@@ -105,7 +105,9 @@ public sealed class EventCatalogue(TicketingDbContext db, TimeProvider clock)
 
     private async Task<IQueryable<Event>> FindAsync(IQueryable<Event> events, string search, CancellationToken ct)
     {
-        var texts = await events.Select(e => new SearchableEvent(e.Id, e.SearchText, e.StartsAt, e.TimeZone)).ToListAsync(ct);
+        var texts = await events
+            .Select(e => new SearchableEvent(e.Id, e.SearchText, e.TimeZone, e.DoorsAt, e.StartsAt, e.EndsAt))
+            .ToListAsync(ct);
         var found = EventSearch.Find(texts, search);
         return PublicWithTicketTypes.Where(e => found.Contains(e.Id));
     }

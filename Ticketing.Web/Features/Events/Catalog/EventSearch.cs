@@ -4,10 +4,17 @@ using Ticketing.Infrastructure.Primitives;
 namespace Ticketing.Features.Events.Catalog;
 
 /// <param name="Text">As in <see cref="Event.SearchText"/>.</param>
-public sealed record SearchableEvent(Guid Id, string Text, DateTimeOffset StartsAt, string TimeZone);
+public sealed record SearchableEvent(
+    Guid Id,
+    string Text,
+    string TimeZone,
+    DateTimeOffset? DoorsAt,
+    DateTimeOffset StartsAt,
+    DateTimeOffset? EndsAt
+);
 
 /// <summary>
-/// Matches other alphabets, months and weekdays too, and words with a typo if nothing matches without one.
+/// Matches other alphabets, and months and weekdays of each day of an event. Words with a typo match if nothing matches without one.
 /// </summary>
 public static class EventSearch
 {
@@ -53,31 +60,36 @@ public static class EventSearch
         var words = Fold(SearchNormalizer.Normalize(search)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         words = words[..Math.Min(words.Length, MaxWords)];
         var names = new DateNames();
-        var folded = events.Select(e => (e.Id, Text: Fold(e.Text), Date: new EventDateText(e, names))).ToList();
-        var exact = folded
-            .Where(e => words.All(word => e.Text.Contains(word, StringComparison.Ordinal) || e.Date.Matches(word)))
-            .Select(e => e.Id)
-            .ToList();
+        var folded = events.Select(e => (e.Id, Text: Fold(e.Text), Days: EventDateText.GetDays(e, names))).ToList();
+        var exact = folded.Where(e => Matches(e.Text, e.Days, words)).Select(e => e.Id).ToList();
         return exact.Count > 0 ? exact : FindAlmost(folded, words);
     }
 
     // Apostrophes are often left out.
     private static string Fold(string text) => Transliteration.ToLatin(text).Replace("'", "", StringComparison.Ordinal);
 
-    private static List<Guid> FindAlmost(List<(Guid Id, string Text, EventDateText Date)> events, string[] words)
+    private static bool Matches(string text, IReadOnlyList<EventDateText> days, string[] words)
+    {
+        var rest = words.Where(word => !text.Contains(word, StringComparison.Ordinal)).ToList();
+        return days.Any(day => rest.TrueForAll(day.Matches));
+    }
+
+    private static List<Guid> FindAlmost(List<(Guid Id, string Text, IReadOnlyList<EventDateText> Days)> events, string[] words)
     {
         var wanted = words.Select(word => (Word: word, Simple: Simplify(word))).ToList();
         return
         [
             .. from e in events
             let simple = Simplify(e.Text)
-            where
-                wanted.TrueForAll(w =>
-                    e.Date.MatchesAlmost(w.Word)
-                    || e.Text.Contains(w.Word, StringComparison.Ordinal)
-                    || ContainsAlmost(e.Text, w.Word)
-                    || ContainsAlmost(simple, w.Simple)
+            let rest = wanted
+                .Where(w =>
+                    !e.Text.Contains(w.Word, StringComparison.Ordinal)
+                    && !ContainsAlmost(e.Text, w.Word)
+                    && !ContainsAlmost(simple, w.Simple)
                 )
+                .Select(w => w.Word)
+                .ToList()
+            where e.Days.Any(day => rest.TrueForAll(day.MatchesAlmost))
             select e.Id,
         ];
     }

@@ -18,17 +18,19 @@ public static class EventTimes
     public static DateTimeOffset LocalStart(this Event @event) => ToLocal(@event, @event.StartsAt);
 
     /// <summary>The start, or the doors if these open on the evening before its date.</summary>
-    public static DateTimeOffset FirstDay(this Event @event) =>
-        @event.HasDoorsOnEarlierDate() && @event.StartsAt - @event.DoorsAt < OneDay
-            ? ToLocal(@event, @event.DoorsAt!.Value)
-            : @event.LocalStart();
+    public static DateTimeOffset FirstDay(this Event @event) => FindFirstDay(@event.TimeZone, @event.StartsAt, @event.DoorsAt);
 
     /// <summary>The first day too, unless the event goes on beyond the night.</summary>
-    public static DateTimeOffset LastDay(this Event @event)
+    public static DateTimeOffset LastDay(this Event @event) => FindLastDay(@event.TimeZone, @event.FirstDay(), @event.EndsAt);
+
+    internal static DateTimeOffset FindFirstDay(string zone, DateTimeOffset starts, DateTimeOffset? doors)
     {
-        var first = @event.FirstDay();
-        return @event.EndsAt is { } ends && ToLocal(@event, ends) - StartOfDay is var last && last.Date > first.Date ? last : first;
+        var start = ToLocal(zone, starts);
+        return doors is { } open && ToLocal(zone, open).Date < start.Date && starts - open < OneDay ? ToLocal(zone, open) : start;
     }
+
+    internal static DateTimeOffset FindLastDay(string zone, DateTimeOffset first, DateTimeOffset? ends) =>
+        ends is { } end && ToLocal(zone, end) - StartOfDay is var last && last.Date > first.Date ? last : first;
 
     public static bool HasSeveralDays(this Event @event) => @event.LastDay().Date > @event.FirstDay().Date;
 
