@@ -78,6 +78,15 @@ public sealed class BasketTests(VenueFixture venues) : IClassFixture<VenueFixtur
             Assert.Equal(checkouts, page.Document.QuerySelectorAll("a[href^='/checkout/']").Select(link => link.GetAttribute("href")));
         }
 
+        // Isolated from the number of tickets.
+        var titles = (await buyer.OpenAsync("/basket?handler=Bar")).Document.QuerySelectorAll("a bdi");
+        Assert.Equal(["Nadia Karim Quartet", "Low Tide Choir"], titles.Select(title => title.TextContent));
+        // The script hides the zone from visitors whose clocks agree with it.
+        var zones = (await buyer.OpenAsync("/basket")).Document.QuerySelectorAll(".which [data-zone]");
+        Assert.Equal(["Europe/London", "Europe/London"], zones.Select(zone => zone.GetAttribute("data-zone")));
+        var checkout = await buyer.OpenAsync(checkouts[0]);
+        Assert.NotNull(checkout.Document.QuerySelector(".which [data-zone='Europe/London']"));
+
         using var stranger = app.NewBrowser();
         Assert.Contains("Your basket is empty", (await stranger.OpenAsync("/basket")).Text, StringComparison.Ordinal);
         Assert.Equal("", (await stranger.OpenAsync("/basket?handler=Bar")).Text);
