@@ -125,7 +125,7 @@ public sealed class PaymentCheckTests
             "and our pages let browsers go to pay.example.org only. Set Payments:Stripe:CheckoutDomain to"
         );
         var hold = await venue.PlaceHoldAsync(await venue.PublishEventAsync(), "Standing", 1);
-        Assert.IsType<StartOutcome.ProviderUnavailable>(await venue.StartPaymentAsync(hold));
+        Assert.IsType<StartOutcome.PageBlocked>(await venue.StartPaymentAsync(hold));
     }
 
     [Fact]

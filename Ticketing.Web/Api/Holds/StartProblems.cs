@@ -26,6 +26,10 @@ internal static class StartProblems
                 ProblemType.TicketsNotAvailable,
                 "The payment provider does not charge this amount. Nothing is charged."
             ),
+            StartOutcome.PageBlocked => ProblemResult.Create(
+                ProblemType.Unavailable,
+                "The payment page is on a host that the settings of this box office do not allow. The tickets stay held."
+            ),
             StartOutcome.TooManyAttempts => ProblemResult.Create(
                 ProblemType.TooManyRequests,
                 "There were too many attempts to pay for this order."

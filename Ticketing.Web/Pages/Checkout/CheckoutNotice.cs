@@ -14,7 +14,7 @@ public sealed record CheckoutNotice(string Kind, string Title, string Text)
             T["You haven’t been charged, and we’re still holding your tickets. Try again in a moment."]
         );
 
-    public static CheckoutNotice AmountRefused =>
+    public static CheckoutNotice NotPayable =>
         new("error", T["These tickets can’t be paid for online"], T["You haven’t been charged. Please contact the venue to buy them."]);
 
     public static CheckoutNotice TooManyAttempts =>

@@ -66,7 +66,9 @@ public sealed class IndexModel(
     public string ButtonLabel =>
         Held switch
         {
-            { IsInPayment: true } when Notice != CheckoutNotice.ProviderUnavailable => T["Back to payment"],
+            { IsInPayment: true } when Notice != CheckoutNotice.ProviderUnavailable && Notice != CheckoutNotice.NotPayable => T[
+                "Back to payment"
+            ],
             _ when CheckoutText.HasLegalButton => CheckoutText.GetLegalButton(Held.Order),
             _ when Notice == CheckoutNotice.ProviderUnavailable => T["Try again"],
             { Order.Total: 0 } => T.Plural(Held.Count, "Get free ticket", "Get free tickets"),
@@ -176,7 +178,8 @@ public sealed class IndexModel(
                 Notice = CheckoutNotice.TotalChanged(Held.Order);
                 return PageWithStatus(StatusCodes.Status409Conflict);
             case StartOutcome.AmountRefused:
-                Notice = CheckoutNotice.AmountRefused;
+            case StartOutcome.PageBlocked:
+                Notice = CheckoutNotice.NotPayable;
                 return PageWithStatus(StatusCodes.Status409Conflict);
             case StartOutcome.TooManyAttempts:
                 Notice = CheckoutNotice.TooManyAttempts;

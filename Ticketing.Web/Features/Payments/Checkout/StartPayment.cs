@@ -47,6 +47,9 @@ public abstract record StartOutcome
     /// <summary>The provider never charges this amount; retrying is useless.</summary>
     public sealed record AmountRefused : StartOutcome;
 
+    /// <summary>Browsers would not open the payment page until staff correct the settings.</summary>
+    public sealed record PageBlocked : StartOutcome;
+
     public sealed record TooManyAttempts : StartOutcome;
 }
 
@@ -151,9 +154,12 @@ public sealed partial class StartPayment(
                 await settle.EndRefusedAsync(payment, CancellationToken.None);
             }
 
-            return error is PaymentRefusedException { IsFinal: true }
-                ? new StartOutcome.AmountRefused()
-                : new StartOutcome.ProviderUnavailable();
+            return error switch
+            {
+                PaymentRefusedException { IsFinal: true } => new StartOutcome.AmountRefused(),
+                PaymentPageBlockedException => new StartOutcome.PageBlocked(),
+                _ => new StartOutcome.ProviderUnavailable(),
+            };
         }
     }
 
