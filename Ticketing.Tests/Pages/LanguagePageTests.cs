@@ -14,7 +14,7 @@ public sealed class LanguagePageTests(VenueFixture venues) : IClassFixture<Venue
     [Theory]
     [InlineData("/terms", "en-GB", "ltr", "Terms of sale")]
     [InlineData("/en/terms", "en-GB", "ltr", "Terms of sale")]
-    [InlineData("/de/terms", "de", "ltr", "Verkaufsbedingungen")]
+    [InlineData("/de/terms", "de", "ltr", "Allgemeine Geschäftsbedingungen (AGB)")]
     [InlineData("/ar/terms", "ar", "rtl", "شروط البيع")]
     public async Task The_prefix_chooses_the_language(string path, string tag, string direction, string heading)
     {

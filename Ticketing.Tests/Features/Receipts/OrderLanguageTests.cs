@@ -19,7 +19,7 @@ public sealed class OrderLanguageTests(VenueFixture venues) : IClassFixture<Venu
 {
     [Theory]
     [OnEitherDatabase("de", "Deine Tickets für Nadia Karim Quartet", "Du bist dabei!", "Beleg", "Dein anderes Ticket bleibt gültig.")]
-    [OnEitherDatabase("ar", "تذكرتاك لحفلة Nadia Karim Quartet", "تم حجزك!", "30.00", "تبقى تذكرتك الأخرى صالحة.")]
+    [OnEitherDatabase("ar", "تذكرتاك لحفلة Nadia Karim Quartet", "تم تأكيد حجزك!", "30.00", "تبقى تذكرتك الأخرى صالحة.")]
     public async Task Mails_documents_and_links_are_in_the_language_of_the_order(
         DatabaseProvider database,
         string language,

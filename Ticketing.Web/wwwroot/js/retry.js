@@ -4,5 +4,5 @@ const times = Math.min(Number(sessionStorage.getItem(key)) || 0, 3);
 const seconds = 5 * 2 ** times;
 sessionStorage.setItem(key, times + 1);
 const line = document.querySelector("[data-retry]");
-line.textContent = line.dataset.retry.replace("{0}", seconds);
+line.textContent = line.dataset.retry;
 setTimeout(() => location.reload(), seconds * 1000);

@@ -61,7 +61,7 @@ public sealed class ScheduleChangeText(PaidOrder paid, ScheduleChangeNotice noti
         : paid.Order.Total > 0
             ? T["Can’t make it? You can get a full refund until {0}. Open your order to ask for it.", After.DayAndTime(until)]
         : T[
-            "Can’t make it? Please return your tickets until {0}, so that others can come. Open your order to do so.",
+            "Can’t make it? Please return your tickets by {0}, so that others can come. Open your order to do so.",
             After.DayAndTime(until)
         ];
 
