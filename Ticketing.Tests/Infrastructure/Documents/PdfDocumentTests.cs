@@ -1,3 +1,4 @@
+using SkiaSharp;
 using Ticketing.Infrastructure.Documents;
 using Ticketing.Infrastructure.Documents.Drawings;
 using Ticketing.Infrastructure.Documents.Images;
@@ -55,6 +56,16 @@ public class PdfDocumentTests
         Assert.True(pdf.Structure.Catalog.CatalogDictionary.TryGet(NameToken.Lang, out StringToken language));
         Assert.Equal("en-GB", language.Data);
     }
+
+    /// <summary>Once it does, our PDFs can have them.</summary>
+    [Fact]
+    public void SkiaSharp_offers_no_tags_yet() =>
+        Assert.DoesNotContain(
+            typeof(SKDocument).Assembly.GetExportedTypes().SelectMany(type => type.GetMembers()),
+            member =>
+                member.Name.Contains("StructureElement", StringComparison.Ordinal)
+                || member.Name.Contains("NodeId", StringComparison.Ordinal)
+        );
 
     [Fact]
     public void The_same_document_is_the_same_file_also_when_many_are_written_at_once()

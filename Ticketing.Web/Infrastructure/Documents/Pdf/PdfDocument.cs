@@ -3,6 +3,7 @@ using SkiaSharp;
 namespace Ticketing.Infrastructure.Documents.Pdf;
 
 /// <summary>Writes pages as one PDF with embedded fonts. Not thread-safe; holds nothing native before <see cref="ToBytes"/>.</summary>
+/// <remarks>Without tags: Skia can write them, but SkiaSharp (3.119, 4.155) exposes neither structure tree nor node ids.</remarks>
 public sealed class PdfDocument(DocumentInfo info)
 {
     private readonly List<PdfPage> pages = [];
