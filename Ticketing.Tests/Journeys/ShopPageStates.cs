@@ -5,6 +5,7 @@ using Ticketing.Features.Holds;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Payments.Providers.Sandbox;
 using Ticketing.Features.Payments.Refunds;
+using Ticketing.Tests.Features.Rescheduling;
 using Ticketing.Tests.Support.Actions;
 using static Microsoft.Playwright.Assertions;
 using static Ticketing.Infrastructure.Languages.Translation;
@@ -31,6 +32,7 @@ internal static class ShopPageStates
                 null,
                 new TicketTypeDraft("Standing", 1400, 100, type => type.SalesStartAt = stage.App.Clock.GetUtcNow().AddDays(5))
             ),
+        ["reminder, asked for"] = ReminderAsync,
         ["reminder, with an error"] = async stage =>
         {
             await stage.OpenShowAsync(EventStatus.Postponed);
@@ -93,6 +95,7 @@ internal static class ShopPageStates
             await stage.OpenAsync("/basket");
             await Expect(stage.Visitor.Link(T["Check out"])).ToBeVisibleAsync();
         },
+        ["basket, empty"] = stage => stage.OpenAsync("/basket"),
         ["sandbox"] = stage => stage.OpenSandboxAsync(),
         ["sandbox, closed"] = async stage =>
         {
@@ -101,6 +104,10 @@ internal static class ShopPageStates
             await stage.OpenAsync(page.PageUrl);
         },
         ["order"] = stage => stage.OpenOrderAsync(),
+        ["order of a cancelled event"] = stage => CalledOffAsync(stage, EventStatus.Cancelled),
+        ["order of a postponed event"] = stage => CalledOffAsync(stage, EventStatus.Postponed),
+        ["order, tickets can be returned"] = stage => ReturnableAsync(stage),
+        ["order, tickets to return"] = stage => ReturnableAsync(stage, "/refund"),
         ["order, partly refunded"] = stage => RefundedAsync(stage, 1),
         ["order, refunded"] = stage => RefundedAsync(stage),
         ["order, resending refused"] = ResendRefusedAsync,
@@ -221,6 +228,36 @@ internal static class ShopPageStates
         await stage.App.StartRefundAsync(order, tickets);
         await stage.App.RunJobAsync<RefundJob>();
         await stage.OpenAsync(await stage.App.CreateOrderLinkAsync(order));
+    }
+
+    private static async Task CalledOffAsync(PageStateContext stage, EventStatus status)
+    {
+        var show = await stage.App.PublishEventAsync();
+        var order = await stage.App.BuyAsync(show, "Seated", 2);
+        await stage.App.SetStatusAsync(show, status);
+        await stage.OpenAsync(await stage.App.CreateOrderLinkAsync(order));
+    }
+
+    private static async Task ReturnableAsync(PageStateContext stage, string below = "")
+    {
+        var show = await stage.App.PublishShowAsync();
+        var order = await stage.App.BuyAsync(show, "Seated", 2);
+        await stage.App.MoveByDaysAsync(show, 7, stage.App.OfferRefunds(days: 3));
+        await stage.OpenAsync(await stage.App.CreateOrderLinkAsync(order));
+        await Expect(stage.Visitor.Link(T["Return tickets"])).ToBeVisibleAsync();
+        if (below.Length > 0)
+        {
+            await stage.OpenAsync($"/orders/{order.Reference}{below}");
+            await Expect(stage.Visitor.Heading()).ToHaveTextAsync(T["Return your tickets?"]);
+        }
+    }
+
+    private static async Task ReminderAsync(PageStateContext stage)
+    {
+        await stage.OpenShowAsync(EventStatus.Postponed);
+        await stage.Visitor.Page.Locator("#remind-email").FillAsync($"ada-{Guid.NewGuid():N}@example.com");
+        await stage.Visitor.PressAsync(stage.Visitor.Button(T["Remind me"]));
+        await Expect(stage.Visitor.Heading()).ToHaveTextAsync(T["Check your inbox"]);
     }
 
     private static async Task ResendRefusedAsync(PageStateContext stage)
