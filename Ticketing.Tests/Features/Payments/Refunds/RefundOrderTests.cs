@@ -161,7 +161,9 @@ public sealed class RefundOrderTests(VenueFixture venues) : IClassFixture<VenueF
         }
 
         Assert.Contains("nothing to refund", (await app.ComposeRefundMailAsync(free)).Text, StringComparison.Ordinal);
-        Assert.Contains("refund you in person", (await app.ComposeRefundMailAsync(cash)).Text, StringComparison.Ordinal);
+        var owed = await app.ComposeRefundMailAsync(cash);
+        Assert.StartsWith("Your refund of £30.00: Nadia Karim Quartet", owed.Subject, StringComparison.Ordinal);
+        Assert.Contains("refund you in person", owed.Text, StringComparison.Ordinal);
         Assert.Equal(0, (await EventAsync(show)).Sold);
     }
 

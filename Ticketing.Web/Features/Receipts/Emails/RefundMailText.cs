@@ -34,11 +34,14 @@ public class RefundMailText(RefundedOrder refunded, string orderUrl)
     public string Title => SingleLineText.From(refunded.Event.Title);
 
     public virtual string Subject =>
-        Refund.Amount == 0
-            ? T["Your tickets for {0} have been cancelled", EventTitle]
-            : T["We’ve refunded {0}: {1}, {2}", Amount, EventTitle, Refunded.Event.ShortDay()];
+        Refund.Amount == 0 ? T["Your tickets for {0} have been cancelled", EventTitle]
+        : Refund.IsOwed ? T["Your refund of {0}: {1}, {2}", Amount, EventTitle, Refunded.Event.ShortDay()]
+        : T["We’ve refunded {0}: {1}, {2}", Amount, EventTitle, Refunded.Event.ShortDay()];
 
-    public virtual string Headline => Refund.Amount == 0 ? T["Your tickets have been cancelled"] : T["We’ve refunded {0}", Amount];
+    public virtual string Headline =>
+        Refund.Amount == 0 ? T["Your tickets have been cancelled"]
+        : Refund.IsOwed ? T["Your refund of {0}", Amount]
+        : T["We’ve refunded {0}", Amount];
 
     public string Greeting => BuyerMailText.Greeting(refunded.BuyerName);
 
