@@ -124,6 +124,8 @@ public sealed class PaymentCheckTests
             GoLiveStatus.Fail,
             "and our pages let browsers go to pay.example.org only. Set Payments:Stripe:CheckoutDomain to"
         );
+        await venue.RunJobAsync<PaymentPageJob>();
+        Assert.Equal(1, venue.Log.Count("Buyers cannot pay: "));
         var hold = await venue.PlaceHoldAsync(await venue.PublishEventAsync(), "Standing", 1);
         Assert.IsType<StartOutcome.PageBlocked>(await venue.StartPaymentAsync(hold));
     }

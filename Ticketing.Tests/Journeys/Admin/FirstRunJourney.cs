@@ -42,6 +42,7 @@ public sealed class FirstRunJourney(ChromiumFixture chromium, ListeningApp app) 
 
         await owner.PressAsync(owner.Link("Door"));
         await ScanAsync(owner, codes[0], "Valid");
+        venue.Clock.Advance(TimeSpan.FromSeconds(4));
         await ScanAsync(owner, codes[0], "Already used");
         await RefundAsync(venue, owner, order);
         await owner.OpenAsync($"/admin/check-in/{order.EventId}");

@@ -56,6 +56,7 @@ public static class PaymentServices
             .AddScoped<DecideDifference>()
             .AddScoped<OpenPayments>()
             .AddBackgroundJob<PaymentSettlementJob>(PaymentSettlementJob.Interval)
+            .AddBackgroundJob<PaymentPageJob>(PaymentPageJob.Interval)
             .AddBackgroundJob<FeeSyncJob>(FeeSyncJob.Interval)
             .AddBackgroundJob<RefundJob>(RefundJob.Interval)
             .AddBackgroundJob<WebhookJob>(WebhookJob.Interval)
