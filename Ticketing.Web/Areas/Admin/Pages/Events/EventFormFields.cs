@@ -22,6 +22,11 @@ internal static class EventFormFields
             Field(nameof(form.Capacity), form.Capacity),
             Field(nameof(form.MaxFreeTickets), form.MaxFreeTickets),
             Field(nameof(form.ConfirmFree), form.ConfirmFree),
+            Field(nameof(form.MinimumAge), form.MinimumAge),
+            Field(nameof(form.RunningMinutes), form.RunningMinutes),
+            Field(nameof(form.LineUp), form.LineUp),
+            Field(nameof(form.AccessInfo), form.AccessInfo),
+            Field(nameof(form.RefundRule), form.RefundRule),
         ];
 
     public static IEnumerable<KeyValuePair<string, string>> GetTimes(EventForm form) =>
