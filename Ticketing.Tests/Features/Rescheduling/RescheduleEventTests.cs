@@ -131,7 +131,7 @@ public sealed class RescheduleEventTests(VenueFixture venues) : IClassFixture<Ve
     {
         app = venues.On(database);
         using var visitor = app.NewBrowser();
-        Assert.Contains("If it moves to another date, we email you.", (await visitor.OpenAsync("/terms")).Text, StringComparison.Ordinal);
+        Assert.Contains("If it moves to another date, we email you:", (await visitor.OpenAsync("/terms")).Text, StringComparison.Ordinal);
         var show = await app.PublishShowAsync();
         await app.BuyAsync(show, "Standing", 1);
         var refused = Assert.IsType<BuyersAffected>(await app.MoveByDaysAsync(show, 1, new BuyerNoticeForm()));
