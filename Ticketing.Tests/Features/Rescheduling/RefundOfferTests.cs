@@ -1,5 +1,6 @@
 using Ticketing.Features.CheckIn;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Rescheduling;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -86,6 +87,26 @@ public sealed class RefundOfferTests(VenueFixture venues) : IClassFixture<VenueF
             var scan = Task.Run(() => app.ScanAsync(show, code), Ct);
             Assert.NotEqual(await returned, (await scan).Scan.Result == ScanResult.Admitted);
         }
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task A_disputed_order_can_be_returned_only_after_the_venue_has_won(DatabaseProvider database)
+    {
+        await using var venue = new ProviderLedgerVenue(database);
+        var show = await venue.PublishShowAsync();
+        var (order, payment) = await venue.SellOnlineAsync(show: show);
+        await venue.MoveByDaysAsync(show, 7, venue.OfferRefunds(days: 20));
+        foreach (var status in new[] { DisputeStatus.NeedsResponse, DisputeStatus.Lost })
+        {
+            venue.Clock.Advance(TimeSpan.FromMinutes(1));
+            await venue.SyncAsync(venue.AddProviderDispute(payment, status));
+            Assert.Null(await venue.FindDeadlineAsync(order));
+            Assert.False(await venue.ReturnAsync(order));
+        }
+
+        venue.Clock.Advance(TimeSpan.FromMinutes(1));
+        await venue.SyncAsync(venue.AddProviderDispute(payment, DisputeStatus.Won));
+        Assert.True(await venue.ReturnAsync(order));
     }
 
     [Theory, OnEitherDatabase]

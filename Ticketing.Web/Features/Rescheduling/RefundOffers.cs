@@ -1,14 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Disputes;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Data;
 
 namespace Ticketing.Features.Rescheduling;
 
-/// <summary>Buyers who ordered before a change can return all their tickets until the deadline, if none was used.</summary>
-public sealed class RefundOffers(TicketingDbContext db, RefundOrder refunds, TimeProvider clock)
+/// <summary>
+/// Buyers who ordered before a change can return all their tickets until the deadline, if none was used and the payment is not disputed.
+/// </summary>
+public sealed class RefundOffers(TicketingDbContext db, RefundOrder refunds, DisputeQueries disputes, TimeProvider clock)
 {
     private const string Reason = "The buyer returned the tickets after the event was changed";
 
@@ -21,6 +24,7 @@ public sealed class RefundOffers(TicketingDbContext db, RefundOrder refunds, Tim
             && await FindLastDeadlineAsync(order, ct) is { } deadline
             && await db.Set<Ticket>().AnyAsync(t => t.OrderId == order.Id && t.Status == TicketStatus.Valid, ct)
             && !await db.Set<Ticket>().AnyAsync(t => t.OrderId == order.Id && (t.CheckedInAt != null || t.SuspendedAt != null), ct)
+            && !await disputes.IsDisputedAsync(order.Id, ct)
             ? deadline
             : null;
     }

@@ -31,6 +31,10 @@ public sealed class DisputeQueries(TicketingDbContext db)
     public async Task<IReadOnlyList<Dispute>> GetForOrderAsync(Guid orderId, CancellationToken ct) =>
         await db.Set<Dispute>().AsNoTracking().Where(d => d.OrderId == orderId).OrderByDescending(d => d.OpenedAt).ToListAsync(ct);
 
+    /// <summary>The buyer's bank has the money or may take it: a refund too would pay the buyer twice.</summary>
+    public Task<bool> IsDisputedAsync(Guid orderId, CancellationToken ct) =>
+        db.Set<Dispute>().AnyAsync(d => d.OrderId == orderId && d.Status != DisputeStatus.Won, ct);
+
     private IQueryable<Dispute> WithStatus(DisputeStatus status) => db.Set<Dispute>().Where(d => d.Status == status);
 
     private async Task<List<ListedDispute>> ListedAsync(IOrderedQueryable<Dispute> query, int limit, CancellationToken ct)

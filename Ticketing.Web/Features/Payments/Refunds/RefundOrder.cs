@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Disputes;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
@@ -31,6 +32,7 @@ public sealed class RefundOrder(
     OrderQueries orders,
     VoidTickets tickets,
     RefundQueries refundQueries,
+    DisputeQueries disputes,
     SettleRefund settle,
     AuditTrail audit,
     TimeProvider clock
@@ -69,7 +71,7 @@ public sealed class RefundOrder(
     }
 
     /// <summary>For a buyer who returns the whole order. Requires the caller's transaction.</summary>
-    /// <returns>Null if no ticket is valid any more, or one was used or is suspended.</returns>
+    /// <returns>Null if no ticket is valid any more, one was used or is suspended, or the buyer's bank may take the money back.</returns>
     public async Task<Refund?> RefundUnusedAsync(Guid orderId, string reason, CancellationToken ct)
     {
         var order = await LockAsync(orderId, ct);
@@ -77,7 +79,12 @@ public sealed class RefundOrder(
         // Locked, because a scan at the door locks nothing else.
         var all = await db.Set<Ticket>().AsNoTracking().Where(t => t.OrderId == orderId).OrderBy(t => t.Id).ForUpdate().ToListAsync(ct);
         var valid = all.Where(t => t.Status == TicketStatus.Valid).OrderBy(t => t.Number).ToList();
-        if (order.Status != OrderStatus.Paid || valid.Count == 0 || all.Any(t => t.CheckedInAt is not null || t.SuspendedAt is not null))
+        if (
+            order.Status != OrderStatus.Paid
+            || valid.Count == 0
+            || all.Any(t => t.CheckedInAt is not null || t.SuspendedAt is not null)
+            || await disputes.IsDisputedAsync(orderId, ct)
+        )
         {
             return null;
         }
