@@ -90,6 +90,22 @@ public sealed class RefundOfferTests(VenueFixture venues) : IClassFixture<VenueF
     }
 
     [Theory, OnEitherDatabase]
+    public async Task An_offer_ends_when_the_show_starts_if_that_was_moved_to_before_the_deadline(DatabaseProvider database)
+    {
+        await using var alone = new TicketingApp(database);
+        app = alone;
+        var show = await app.PublishShowAsync();
+        var order = await app.BuyAsync(show, "Standing", 1);
+        await app.MoveByDaysAsync(show, 7, app.OfferRefunds(days: 20));
+        await app.MoveByDaysAsync(show, -30, ReschedulingSteps.Tell);
+        var start = (await app.GetEventAsync(show)).StartsAt;
+        Assert.Equal(start, await app.FindDeadlineAsync(order));
+        app.Clock.Advance(start - app.Clock.GetUtcNow());
+        Assert.Null(await app.FindDeadlineAsync(order));
+        Assert.False(await app.ReturnAsync(order));
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task A_disputed_order_can_be_returned_only_after_the_venue_has_won(DatabaseProvider database)
     {
         await using var venue = new ProviderLedgerVenue(database);

@@ -51,14 +51,24 @@ public sealed class RefundOffers(TicketingDbContext db, RefundOrder refunds, Dis
             ct
         );
 
-    private Task<DateTimeOffset?> FindLastDeadlineAsync(Order order, CancellationToken ct)
+    private async Task<DateTimeOffset?> FindLastDeadlineAsync(Order order, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return db.Set<ScheduleChange>()
-            .Where(c => c.EventId == order.EventId && c.RefundsUntil > now && c.MadeAt >= order.CreatedAt)
-            .Where(c => db.Set<Event>().Any(e => e.Id == c.EventId && e.Status != EventStatus.Cancelled))
-            .OrderByDescending(c => c.RefundsUntil)
-            .Select(c => c.RefundsUntil)
-            .FirstOrDefaultAsync(ct);
+        var offer = await (
+            from change in db.Set<ScheduleChange>()
+            join show in db.Set<Event>() on change.EventId equals show.Id
+            where change.EventId == order.EventId && change.RefundsUntil > now && change.MadeAt >= order.CreatedAt
+            where show.Status == EventStatus.Postponed || (show.Status == EventStatus.Active && show.StartsAt > now)
+            orderby change.RefundsUntil descending
+            select new
+            {
+                change.RefundsUntil,
+                show.Status,
+                show.StartsAt,
+            }
+        ).FirstOrDefaultAsync(ct);
+
+        // A later change may have moved the show to before the deadline.
+        return offer is { Status: EventStatus.Active, StartsAt: var start } && start < offer.RefundsUntil ? start : offer?.RefundsUntil;
     }
 }
