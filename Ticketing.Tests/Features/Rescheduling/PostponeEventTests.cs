@@ -94,6 +94,27 @@ public sealed class PostponeEventTests(VenueFixture venues) : IClassFixture<Venu
     }
 
     [Theory, OnEitherDatabase]
+    public async Task Another_venue_is_told_without_the_date_that_was_planned_even_after_that_date(DatabaseProvider database)
+    {
+        await using var alone = new TicketingApp(database);
+        app = alone;
+        var show = await app.PublishShowAsync();
+        var order = await app.BuyAsync(show, "Standing", 1);
+        Assert.IsType<EditOutcome.Saved>(await PostponeAsync(show, ReschedulingSteps.Tell));
+        app.Clock.Advance(TimeSpan.FromDays(40));
+        Assert.IsType<BuyersAffected>(await app.RescheduleAsync(show, MoveToRedRoom, notice: null));
+        Assert.IsType<EditOutcome.Saved>(await app.RescheduleAsync(show, MoveToRedRoom, ReschedulingSteps.Tell));
+        var mail = await app.ReadNoticeAsync(order);
+        Assert.Equal("New venue for Nadia Karim Quartet", mail.Subject);
+        Assert.Contains("We’ll announce a new date soon.", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("The Red Room", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("March", mail.Text, StringComparison.Ordinal);
+        Assert.Equal([$"{show.Slug}.ics"], mail.Attachments);
+
+        static void MoveToRedRoom(EventForm form) => form.Location = "The Red Room";
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task Staff_postpone_and_set_the_date_on_its_page(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -54,6 +54,9 @@ public sealed class RescheduleEvent(
 
     // Buyers of a cancelled event were told of that. Corrections of a show that is over concern nobody.
     private bool IsAhead(Event before, Event after) =>
-        after.Status is EventStatus.Active or EventStatus.Postponed
-        && (before.EndsOrAssumedEndsAt > clock.GetUtcNow() || after.EndsOrAssumedEndsAt > clock.GetUtcNow());
+        after.Status == EventStatus.Postponed
+        || (
+            after.Status == EventStatus.Active
+            && (before.EndsOrAssumedEndsAt > clock.GetUtcNow() || after.EndsOrAssumedEndsAt > clock.GetUtcNow())
+        );
 }

@@ -18,6 +18,8 @@ public sealed class ScheduleChangeText(PaidOrder paid, ScheduleChangeNotice noti
 
     private bool IsPostponed => notice.Kind == ScheduleChangeKind.Postponed;
 
+    private bool HasNoDate => After.Status == EventStatus.Postponed;
+
     private bool IsNewDate => notice.Kind == ScheduleChangeKind.BackOn || before.LongDay() != After.LongDay();
 
     private bool IsNewPlace => (before.Location, before.Address) != (After.Location, After.Address);
@@ -31,6 +33,7 @@ public sealed class ScheduleChangeText(PaidOrder paid, ScheduleChangeNotice noti
     public string Subject =>
         IsPostponed ? T["Postponed: {0}, {1}", EventTitle, before.ShortDay()]
         : IsNewDate ? T["New date for {0}: {1}", EventTitle, After.ShortDay()]
+        : HasNoDate ? T["New venue for {0}", EventTitle]
         : IsNewPlace && !IsNewTime ? T["New venue for {0}, {1}", EventTitle, After.ShortDay()]
         : IsNewPlace ? T["New time and venue for {0}, {1}", EventTitle, After.ShortDay()]
         : T["New time for {0}, {1}", EventTitle, After.ShortDay()];
@@ -46,7 +49,7 @@ public sealed class ScheduleChangeText(PaidOrder paid, ScheduleChangeNotice noti
 
     public IEnumerable<string> Paragraphs =>
         [
-            IsPostponed
+            HasNoDate
                 ? T["We’ll announce a new date soon. Your tickets remain valid, and we’ll email you."]
                 : T["Your tickets remain valid, so there’s nothing you need to do. Updated tickets and a calendar file are attached."],
             .. notice
@@ -66,7 +69,7 @@ public sealed class ScheduleChangeText(PaidOrder paid, ScheduleChangeNotice noti
         ];
 
     /// <summary>Empty while the event has no date.</summary>
-    public IReadOnlyList<string> When => IsPostponed ? [] : [After.LongDay(), GetHours(After)];
+    public IReadOnlyList<string> When => HasNoDate ? [] : [After.LongDay(), GetHours(After)];
 
     public string Where => paid.Where;
 
