@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Events.Editing;
 using Ticketing.Features.Reminders;
 using Ticketing.Features.Rescheduling;
@@ -115,6 +116,20 @@ public sealed class PostponeEventTests(VenueFixture venues) : IClassFixture<Venu
     }
 
     [Theory, OnEitherDatabase]
+    public async Task Staff_find_it_among_events_to_come_even_after_the_date_that_was_planned(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var before = app.Clock.GetUtcNow().AddDays(-3);
+        var show = await app.AddEventAsync(EventStatus.Postponed, "Later", e => (e.StartsAt, e.DoorsAt) = (before, before));
+        Assert.Contains(show.Id, await ListAsync(EventFilter.Upcoming));
+        Assert.DoesNotContain(show.Id, await ListAsync(EventFilter.Past));
+        var counts = await app.UseAsync<EventListQueries, IReadOnlyDictionary<EventFilter, int>>(list =>
+            list.CountByFilterAsync("later", Ct)
+        );
+        Assert.Equal((1, 0), (counts[EventFilter.Upcoming], counts[EventFilter.Past]));
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task Staff_postpone_and_set_the_date_on_its_page(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -146,6 +161,11 @@ public sealed class PostponeEventTests(VenueFixture venues) : IClassFixture<Venu
             changes.Document.QuerySelectorAll("section h2").Select(heading => heading.TextContent)
         );
     }
+
+    private async Task<IEnumerable<Guid>> ListAsync(EventFilter filter) =>
+        (await app.UseAsync<EventListQueries, EventListPage>(list => list.GetPageAsync(filter, "", page: 1, Ct))).Items.Select(listed =>
+            listed.Event.Id
+        );
 
     private async Task<EditOutcome> PostponeAsync(Event show, BuyerNoticeForm? notice)
     {

@@ -5,6 +5,7 @@ namespace Ticketing.Features.Events.Catalog;
 
 public enum EventFilter
 {
+    /// <summary>With those that wait for a new date.</summary>
     Upcoming,
     Past,
     Drafts,
@@ -31,15 +32,12 @@ public sealed class EventListQueries(TicketingDbContext db, TimeProvider clock)
             EventFilter.Drafts => events.Where(e => e.Status == EventStatus.Inactive).OrderBy(e => e.StartsAt),
             EventFilter.Cancelled => events.Where(e => e.Status == EventStatus.Cancelled).OrderByDescending(e => e.StartsAt),
             EventFilter.Past => events
-                .Where(e =>
-                    (e.Status == EventStatus.Active || e.Status == EventStatus.Postponed)
-                    && (e.EndsAt == null ? e.StartsAt <= assumed : e.EndsAt <= now)
-                )
+                .Where(e => e.Status == EventStatus.Active && (e.EndsAt == null ? e.StartsAt <= assumed : e.EndsAt <= now))
                 .OrderByDescending(e => e.StartsAt),
             _ => events
                 .Where(e =>
-                    (e.Status == EventStatus.Active || e.Status == EventStatus.Postponed)
-                    && (e.EndsAt == null ? e.StartsAt > assumed : e.EndsAt > now)
+                    e.Status == EventStatus.Postponed
+                    || (e.Status == EventStatus.Active && (e.EndsAt == null ? e.StartsAt > assumed : e.EndsAt > now))
                 )
                 .OrderBy(e => e.StartsAt),
         };
@@ -83,6 +81,7 @@ public sealed class EventListQueries(TicketingDbContext db, TimeProvider clock)
         {
             EventStatus.Inactive => EventFilter.Drafts,
             EventStatus.Cancelled => EventFilter.Cancelled,
+            EventStatus.Postponed => EventFilter.Upcoming,
             _ => isOver ? EventFilter.Past : EventFilter.Upcoming,
         };
 }
