@@ -94,7 +94,7 @@ internal sealed class EventForms
                 "tellBuyers",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Sold tickets of {plan.Orders.Count} orders would say another time or place. Say if their buyers are emailed."
+                    $"Sold tickets would say another time or place. Say if their buyers are emailed (orders: {plan.Orders.Count})."
                 )
             ),
             BuyersAffected affected => ProblemResult.Invalid([
