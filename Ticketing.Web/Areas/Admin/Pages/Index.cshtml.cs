@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Areas.Admin.Ui.Texts;
 using Ticketing.Features.Accounts;
+using Ticketing.Features.Events;
 using Ticketing.Features.Insights.Today;
 using Ticketing.Infrastructure.Localization;
 
@@ -39,7 +40,8 @@ public sealed class IndexModel(
     public string GetDayText(UpcomingEvent upcoming)
     {
         var starts = upcoming.Event.StartsAt;
-        return starts <= clock.Now ? "On now"
+        return upcoming.Event.Status == EventStatus.Postponed ? EventText.DateAndTime(upcoming.Event)
+            : starts <= clock.Now ? "On now"
             : starts < clock.GetStartOfDay(clock.Today.AddDays(1)) ? $"Today, {EventText.TimeOfDay(upcoming.Event)}"
             : starts < clock.GetStartOfDay(clock.Today.AddDays(2)) ? $"Tomorrow, {EventText.TimeOfDay(upcoming.Event)}"
             : EventText.DateAndTime(upcoming.Event);
@@ -47,5 +49,6 @@ public sealed class IndexModel(
 
     /// <summary>Admissions are shown from the day of the event on.</summary>
     public bool ShowsAdmissions(UpcomingEvent upcoming) =>
-        upcoming.Admitted > 0 || upcoming.Event.StartsAt < clock.GetStartOfDay(clock.Today.AddDays(1));
+        upcoming.Admitted > 0
+        || (upcoming.Event.Status != EventStatus.Postponed && upcoming.Event.StartsAt < clock.GetStartOfDay(clock.Today.AddDays(1)));
 }
