@@ -150,7 +150,8 @@ public sealed class RescheduleEventTests(VenueFixture venues) : IClassFixture<Ve
     [Theory, OnEitherDatabase]
     public async Task A_date_in_the_past_is_refused(DatabaseProvider database)
     {
-        app = venues.On(database);
+        await using var alone = new TicketingApp(database);
+        app = alone;
         var show = await app.PublishShowAsync();
         foreach (var notice in new[] { null, ReschedulingSteps.Tell })
         {
