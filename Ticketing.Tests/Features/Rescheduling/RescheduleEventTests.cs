@@ -113,6 +113,18 @@ public sealed class RescheduleEventTests(VenueFixture venues) : IClassFixture<Ve
     }
 
     [Theory, OnEitherDatabase]
+    public async Task Another_end_is_named_before_and_after(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishShowAsync();
+        var order = await app.BuyAsync(show, "Standing", 1);
+        await app.RescheduleAsync(show, form => form.Ends = form.Ends with { Time = "23:30" }, ReschedulingSteps.Tell);
+        var mail = await app.ReadNoticeAsync(order);
+        Assert.Contains("Starts 20:00 · Ends 23:00 (London time)", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("Starts 20:00 · Ends 23:30 (London time)", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task Another_time_can_be_saved_without_telling_anybody(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -24,7 +24,12 @@ public sealed class ScheduleChangeText(PaidOrder paid, ScheduleChangeNotice noti
 
     private bool IsNewPlace => (before.Location, before.Address) != (After.Location, After.Address);
 
-    private bool IsNewTime => GetHours(before) != GetHours(After) || notice.Before.EndsAt != After.EndsAt;
+    private bool IsNewTime => before.DoorsAndStart() != After.DoorsAndStart() || before.ZoneText() != After.ZoneText() || IsNewEnd;
+
+    private bool IsNewEnd => before.EndsAt != After.EndsAt;
+
+    // The hours of one day do not name the end otherwise.
+    private bool IsOnlyNewEnd => IsNewEnd && !IsNewDate && before.DoorsAndStart() == After.DoorsAndStart();
 
     private string EventTitle => BuyerMailText.Isolate(After.Title);
 
@@ -127,5 +132,10 @@ public sealed class ScheduleChangeText(PaidOrder paid, ScheduleChangeNotice noti
             ]
         );
 
-    private static string GetHours(Event @event) => $"{@event.DoorsAndStart()} ({@event.ZoneText()})";
+    private string GetHours(Event @event)
+    {
+        var hours = @event.DoorsAndStart();
+        var named = IsOnlyNewEnd && @event.EndsAt is { } end ? T["{0} · Ends {1}", hours, EventTimes.TimeOfDay(@event, end)] : hours;
+        return $"{named} ({@event.ZoneText()})";
+    }
 }
