@@ -116,6 +116,20 @@ public sealed class PostponeEventTests(VenueFixture venues) : IClassFixture<Venu
     }
 
     [Theory, OnEitherDatabase]
+    public async Task Who_returns_the_tickets_is_shown_no_date_that_holds_and_no_valid_tickets(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishShowAsync();
+        using var buyer = app.NewBrowser();
+        var order = await buyer.BuyAsync(show, quantity: 1);
+        Assert.IsType<EditOutcome.Saved>(await PostponeAsync(show, app.OfferRefunds(days: 60)));
+        Assert.Contains("Your tickets remain valid", (await buyer.OpenAsync(order.Path)).Text, StringComparison.Ordinal);
+        var asked = await buyer.OpenAsync($"{order.Path}/refund");
+        Assert.Equal("Wednesday 5 March 2031", asked.Document.QuerySelector("main s")!.TextContent);
+        Assert.DoesNotContain("remain valid", (await asked.SubmitAsync("main form")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task Staff_find_it_among_events_to_come_even_after_the_date_that_was_planned(DatabaseProvider database)
     {
         app = venues.On(database);
