@@ -13,12 +13,15 @@ using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Payments.Checkout;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Reminders;
+using Ticketing.Features.Rescheduling;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Editing;
 using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Delivery;
 using Ticketing.Tests.Features.Cancellations;
+using Ticketing.Tests.Features.Rescheduling;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -71,6 +74,7 @@ public sealed class PseudoLanguageTests : IAsyncDisposable
         await SendAboutFreeOrderAsync();
         await SendAboutFailedPaymentAsync();
         await SendAboutCalledOffEventsAsync();
+        await SendAboutChangedDatesAsync();
         await SendRemindersAsync();
 
         Assert.Equal(await GetKindsForBuyersAsync(), mails.Select(mail => mail.Kind).Distinct().Order());
@@ -173,6 +177,26 @@ public sealed class PseudoLanguageTests : IAsyncDisposable
         Assert.Equal(CancelOutcome.Started, await app.CancelAsync(cancelled));
         await app.RunAllJobsAsync();
         await ReadNewAsync();
+    }
+
+    private async Task SendAboutChangedDatesAsync()
+    {
+        foreach (var price in new[] { 1400, 0 })
+        {
+            var show = await app.PublishEventAsync(new TicketTypeDraft("Entry", price, 100));
+            await app.BuyAsync(show, "Ada Lovelace", 1);
+            await app.MoveByDaysAsync(show, 7, app.OfferRefunds(days: 3));
+            await ReadNewAsync();
+            await app.RescheduleAsync(show, form => form.Starts = form.Starts with { Time = "23:00" }, ReschedulingSteps.Tell);
+            await ReadNewAsync();
+            var version = (await app.GetEventAsync(show)).Version;
+            Assert.IsType<EditOutcome.Saved>(
+                await app.UseAsync<PostponeEvent, EditOutcome>(postpone =>
+                    postpone.PostponeAsync(show.Id, version, ReschedulingSteps.Tell, Ct)
+                )
+            );
+            await ReadNewAsync();
+        }
     }
 
     private async Task SendRemindersAsync()
