@@ -168,6 +168,21 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
     }
 
     [Theory, OnEitherDatabase]
+    public async Task The_list_finds_nobody_by_the_title_of_an_event(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync("Klarinetta Quintet", _ => { });
+        await app.BuyAsync(show, "Standing", 1);
+        using var staff = await app.SignInAsStaffAsync();
+        foreach (var door in new[] { show, await app.PublishEventAsync() })
+        {
+            var list = await staff.OpenAsync($"{CheckInActions.CheckInPath(door)}/list?q=klarinetta");
+            Assert.Contains("Nobody found", list.Text, StringComparison.Ordinal);
+            Assert.Null(list.Document.QuerySelector(AdmitForm));
+        }
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task A_show_without_an_end_is_at_the_door_and_sold_at_the_box_office_for_six_hours(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -23,7 +23,7 @@ public sealed class CheckInSearch(TicketingDbContext db, OrderSearch search, Sca
 {
     private const int MaxElsewhere = 5;
 
-    /// <param name="text">As in the order search.</param>
+    /// <param name="text">As in the order search, but no words of an event's title.</param>
     public async Task<CheckInSearchResult> SearchAsync(Guid eventId, string text, CancellationToken ct)
     {
         var paid = await GetPageAsync(eventId, text, OrderStatus.Paid, ct);
@@ -47,12 +47,13 @@ public sealed class CheckInSearch(TicketingDbContext db, OrderSearch search, Sca
 
     private async Task<IReadOnlyList<OrderOfOtherEvent>> FindElsewhereAsync(string text, CancellationToken ct)
     {
-        var found = await search.GetPageAsync(new OrderFilter(text, Status: OrderStatus.Paid), place: null, MaxElsewhere, ct);
+        var filter = new OrderFilter(text, Status: OrderStatus.Paid) { IncludesTitles = false };
+        var found = await search.GetPageAsync(filter, place: null, MaxElsewhere, ct);
         var ids = found.Rows.Select(row => row.EventId).ToList();
         var events = await db.Set<Event>().AsNoTracking().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, ct);
         return [.. found.Rows.Select(row => new OrderOfOtherEvent(row, events[row.EventId]))];
     }
 
     private Task<KeysetPage<OrderListItem>> GetPageAsync(Guid eventId, string text, OrderStatus status, CancellationToken ct) =>
-        search.GetPageAsync(new OrderFilter(text, eventId, status), place: null, ct);
+        search.GetPageAsync(new OrderFilter(text, eventId, status) { IncludesTitles = false }, place: null, ct);
 }

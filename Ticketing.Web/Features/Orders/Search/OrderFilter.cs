@@ -17,5 +17,8 @@ public sealed record OrderFilter(
     bool SoldOnly = false
 )
 {
+    /// <summary>False where a title would find everybody with a ticket.</summary>
+    public bool IncludesTitles { get; init; } = true;
+
     public bool IsEmpty => this == new OrderFilter();
 }

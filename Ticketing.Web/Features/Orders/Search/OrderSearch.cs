@@ -64,7 +64,7 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
     {
         var orders = string.IsNullOrWhiteSpace(filter.Text)
             ? db.Set<Order>().AsNoTracking()
-            : await FindByTextAsync(db.Set<Order>().AsNoTracking(), filter.Text, ct);
+            : await FindByTextAsync(db.Set<Order>().AsNoTracking(), filter, ct);
         if (orders is null)
         {
             return null;
@@ -77,19 +77,19 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
     }
 
     // Titles come last: a buyer's name in a title would otherwise bury that buyer's orders.
-    private async Task<IQueryable<Order>?> FindByTextAsync(IQueryable<Order> orders, string text, CancellationToken ct)
+    private async Task<IQueryable<Order>?> FindByTextAsync(IQueryable<Order> orders, OrderFilter filter, CancellationToken ct)
     {
+        var text = filter.Text;
         if (text.Length > MaxTextLength || text.Contains('\0', StringComparison.Ordinal))
         {
             return null;
         }
 
-        if (
-            new OrderTextSearch(db, site.CurrentValue.TimeZone).FindOrderIds(text) is { } ids
-            && await orders.AnyAsync(o => ids.Contains(o.Id), ct)
-        )
+        var ids = new OrderTextSearch(db, site.CurrentValue.TimeZone).FindOrderIds(text);
+        var matching = ids is null ? null : orders.Where(o => ids.Contains(o.Id));
+        if (!filter.IncludesTitles || (ids is not null && await ids.AnyAsync(ct)))
         {
-            return orders.Where(o => ids.Contains(o.Id));
+            return matching;
         }
 
         var events = (await FindEventsAsync(text, ct)).Select(@event => @event.Id).ToList();
