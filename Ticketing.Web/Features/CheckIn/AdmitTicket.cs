@@ -61,25 +61,37 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodeService codes, 
         );
 
     /// <summary>Admits those of an order who are not in yet. Each ticket is decided by itself, and all in one transaction.</summary>
-    /// <returns>The id of the last stored scan; null if nobody is left to admit.</returns>
+    /// <returns>The id of the last admission, or of the last refusal if there is none; null if nobody is left to admit.</returns>
     public Task<Guid?> AdmitOrderByHandAsync(ScanAttempt attempt, string reference, CancellationToken ct) =>
         db.WriteAsync(
             async () =>
             {
-                Guid? last = null;
+                var scans = new List<Guid>();
                 foreach (var ticket in await ListTicketsAsync(attempt.EventId, reference, ct))
                 {
                     var isWaiting = ticket is { Status: TicketStatus.Valid, SuspendedAt: null, CheckedInAt: null };
-                    last =
-                        await FindRepeatedAsync(attempt, ticket.Id, ct)
-                        ?? (isWaiting ? await AdmitByHandAsync(attempt, ticket, ct) : null)
-                        ?? last;
+                    var scan =
+                        await FindRepeatedAsync(attempt, ticket.Id, ct) ?? (isWaiting ? await AdmitByHandAsync(attempt, ticket, ct) : null);
+                    if (scan is { } stored)
+                    {
+                        scans.Add(stored);
+                    }
                 }
 
-                return last;
+                return await FindAnswerAsync(scans, ct);
             },
             ct: ct
         );
+
+    // Another gate may have let in some of them meanwhile, which must not hide that the others came in here.
+    private async Task<Guid?> FindAnswerAsync(List<Guid> scans, CancellationToken ct)
+    {
+        var admissions = await db.Set<Scan>()
+            .Where(s => scans.Contains(s.Id) && s.Result == ScanResult.Admitted)
+            .Select(s => s.Id)
+            .ToListAsync(ct);
+        return scans.OrderBy(scan => admissions.Contains(scan)).Select(scan => (Guid?)scan).LastOrDefault();
+    }
 
     private async Task<Guid?> AdmitByHandAsync(ScanAttempt attempt, Ticket ticket, CancellationToken ct)
     {
