@@ -263,6 +263,22 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
     }
 
     [Theory, OnEitherDatabase]
+    public async Task What_the_camera_reads_is_never_a_search(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        using var staff = await app.SignInAsStaffAsync();
+        foreach (var seen in new[] { "0042", "Cloakroom" })
+        {
+            var answered = await (await staff.OpenAsync(CheckInActions.CheckInPath(show))).SubmitAsync(
+                CheckInActions.ScanForm,
+                new Dictionary<string, string> { ["code"] = seen, ["seen"] = "true" }
+            );
+            Assert.Equal((CheckInActions.CheckInPath(show), "Not a ticket"), (answered.Path, answered.ScanHeadline()));
+        }
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task A_reference_of_another_show_names_that_show(DatabaseProvider database)
     {
         app = venues.On(database);

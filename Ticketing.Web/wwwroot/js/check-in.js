@@ -61,9 +61,9 @@ let busy = false;
 
 const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, "0")).join("");
 
-function take(code) {
+function take(code, seen = false) {
   // A queued code keeps its idempotency key, so that a repeat returns the same result.
-  if (!waiting.some(scan => scan.code === code)) waiting.push({ code, key: newKey() });
+  if (!waiting.some(scan => scan.code === code)) waiting.push({ code, seen, key: newKey() });
   work();
 }
 
@@ -76,6 +76,7 @@ async function work() {
       const fields = new FormData(form);
       fields.set("code", waiting[0].code);
       fields.set("key", waiting[0].key);
+      fields.set("seen", waiting[0].seen);
       put(await post(address, fields));
       waiting.shift();
     }
@@ -240,7 +241,7 @@ function showProblem(name) {
 }
 
 const camera = createCamera(view, {
-  onCode: take,
+  onCode: code => take(code, true),
   onProblem: showProblem,
   onChange: isOn => {
     view.hidden = !isOn;

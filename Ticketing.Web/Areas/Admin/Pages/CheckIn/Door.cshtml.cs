@@ -26,7 +26,8 @@ public sealed class DoorModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await ShowAsync(ct);
 
-    public async Task<IActionResult> OnPostAsync(string? code, string? key, Guid? previous, CancellationToken ct)
+    /// <param name="seen">By the camera: nobody typed it, so it is no search, which would end the camera.</param>
+    public async Task<IActionResult> OnPostAsync(string? code, string? key, Guid? previous, bool seen, CancellationToken ct)
     {
         var typed = (code ?? "").Trim();
         if (typed.Length == 0)
@@ -34,7 +35,7 @@ public sealed class DoorModel(
             return new SeeOtherResult(PagePath);
         }
 
-        if (SearchText.Find(typed) is { } text)
+        if (!seen && SearchText.Find(typed) is { } text)
         {
             return LeadTo(GetSearchPath(text));
         }
