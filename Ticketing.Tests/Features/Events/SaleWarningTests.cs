@@ -44,6 +44,19 @@ public sealed class SaleWarningTests(VenueFixture venues) : IClassFixture<VenueF
         );
 
     [Fact]
+    public void Nothing_of_a_sale_that_ended_as_planned() =>
+        Assert.Empty(
+            Find(
+                type =>
+                {
+                    type.SalesEndAt = Now.AddDays(-1);
+                    typeof(TicketType).GetProperty(nameof(TicketType.Sold))!.SetValue(type, 60);
+                },
+                room: null
+            )
+        );
+
+    [Fact]
     public void Nothing_of_a_withdrawn_type() =>
         Assert.Empty(
             Find(

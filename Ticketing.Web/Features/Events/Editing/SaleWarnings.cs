@@ -34,7 +34,7 @@ public static class SaleWarnings
         {
             yield return "The sale starts after the event has started, so nobody can buy it online.";
         }
-        else if (type.SalesEndAt <= now && @event.StartsAt > now)
+        else if (type is { Sold: 0, Held: 0 } && type.SalesEndAt <= now && @event.StartsAt > now)
         {
             yield return "The sale has already ended, so nobody can buy it online.";
         }
