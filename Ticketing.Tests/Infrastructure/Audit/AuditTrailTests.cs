@@ -32,7 +32,7 @@ public sealed class AuditTrailTests(VenueFixture venues) : IClassFixture<VenueFi
         var text = string.Join(' ', entry.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("Mon 3 Feb 2031, 12:00:00", text, StringComparison.Ordinal);
         Assert.Contains("Wanda Trail published the event: Trail of Brass", text, StringComparison.Ordinal);
-        Assert.Contains("status Inactive → Active", text, StringComparison.Ordinal);
+        Assert.Contains("status Draft → Public", text, StringComparison.Ordinal);
         Assert.Equal($"/admin/events/{show.Id}", entry.QuerySelector("a")!.GetAttribute("href"));
 
         // The test server's requests have no remote address.

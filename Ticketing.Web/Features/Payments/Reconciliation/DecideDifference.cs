@@ -68,7 +68,7 @@ public sealed class DecideDifference(
                     "difference.reopened",
                     subjectId: "",
                     decided.Reference ?? decided.About,
-                    new { decided.Kind, decided.Note },
+                    new { Difference = decided.Kind, decided.Note },
                     after: null,
                     ct
                 );
