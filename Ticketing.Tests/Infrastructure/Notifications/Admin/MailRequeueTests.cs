@@ -79,7 +79,7 @@ public sealed class MailRequeueTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Contains("3 mails will be queued again", asked.Text, StringComparison.Ordinal);
         var done = await asked.SubmitAsync("#requeue-all");
         Assert.Contains("3 mails are queued again", done.Text, StringComparison.Ordinal);
-        Assert.Contains("somebody was faster", (await asked.SubmitAsync("#requeue-all")).Text, StringComparison.Ordinal);
+        Assert.Contains("a colleague has already resent them", (await asked.SubmitAsync("#requeue-all")).Text, StringComparison.Ordinal);
 
         foreach (var mail in dead)
         {

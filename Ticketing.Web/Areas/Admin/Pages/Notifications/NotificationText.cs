@@ -40,7 +40,13 @@ public static class NotificationText
     /// <summary>Wording of a mail kind such as "order-confirmation"; an unlisted kind is shown with spaces.</summary>
     public static string KindText(string kind) => Kinds.GetValueOrDefault(kind) ?? MailKindText.Describe(kind);
 
-    public static string ToText(this MailFilter filter) => filter == MailFilter.Dropped ? "Not needed" : filter.ToString();
+    public static string ToText(this MailFilter filter) =>
+        filter switch
+        {
+            MailFilter.Dead => "Failed",
+            MailFilter.Dropped => "Not needed",
+            _ => filter.ToString(),
+        };
 
     public static string ToText(this NotificationStatus status) =>
         status switch
@@ -48,6 +54,7 @@ public static class NotificationText
             NotificationStatus.Pending => "Waiting",
             NotificationStatus.Sending => "Being sent",
             NotificationStatus.Dropped => "Not needed",
+            NotificationStatus.Dead => "Failed",
             _ => status.ToString(),
         };
 

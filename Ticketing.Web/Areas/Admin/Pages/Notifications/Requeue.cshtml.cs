@@ -18,7 +18,7 @@ public sealed class RequeueModel(MailListQueries mails, MailActions requeue) : P
         switch (await requeue.RequeueAllAsync(ct))
         {
             case 0:
-                this.SetFlash("There was no dead mail left: somebody was faster.", "info");
+                this.SetFlash("No failed emails are left: a colleague has already resent them.", "info");
                 break;
             case 1:
                 this.SetFlash("1 mail is queued again.");
