@@ -308,7 +308,7 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Equal(["Today", "Coming up"], choice.Document.QuerySelectorAll("main h2").Select(h => h.TextContent));
         fresh.Clock.Advance(TimeSpan.FromHours(10));
         using var later = await fresh.SignInAsStaffAsync();
-        Assert.Equal("Whose door is it?", (await later.OpenAsync("/admin/check-in")).Document.QuerySelector("h1")!.TextContent);
+        Assert.Equal("Choose an event", (await later.OpenAsync("/admin/check-in")).Document.QuerySelector("h1")!.TextContent);
     }
 
     [Fact]

@@ -57,12 +57,12 @@ public sealed class CheckInJourney(ChromiumFixture chromium, ListeningApp app) :
         await TypeAsync(staff, codes[0]);
         await ExpectResultAsync(staff, "Already used", "Came in at ");
         await TypeAsync(staff, new string('A', 126));
-        await ExpectResultAsync(staff, "Forged", "we did not make it");
+        await ExpectResultAsync(staff, "Forged", "Do not admit");
         await TypeAsync(staff, codes[1]);
         await ExpectResultAsync(staff, "Valid", "ticket 2 of 2");
         await Expect(staff.Page.Locator(".inside strong")).ToHaveTextAsync("2");
         await staff.PressAsync(staff.Button("Undo for Ada Lovelace, ticket 2"));
-        await ExpectResultAsync(staff, "Undone", "good for coming in again");
+        await ExpectResultAsync(staff, "Undone", "can be used again");
         await Expect(staff.Page.Locator(".inside strong")).ToHaveTextAsync("1");
         await staff.PressAsync(staff.Link("Find by name"));
         await Expect(staff.Page.GetByLabel("Name or order reference")).ToBeFocusedAsync();

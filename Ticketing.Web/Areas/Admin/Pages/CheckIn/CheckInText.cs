@@ -86,14 +86,14 @@ public static class CheckInText
                 ? "Suspended: the payment is disputed. Send them to the box office."
                 : "The ticket was suspended, and is good again. Scan it once more.",
             ScanResult.Void => "Refunded: this ticket admits nobody any more.",
-            ScanResult.Replaced => "The ticket was issued anew, and this code is out of date. Ask for the latest mail.",
+            ScanResult.Replaced => "This ticket has been reissued, so this code no longer works. Ask for the latest email.",
             ScanResult.Cancelled => "This event is cancelled: nobody is let in.",
             ScanResult.Expired => "This ticket’s event ended days ago.",
-            ScanResult.Forged => "Looks like a ticket, and we did not make it.",
+            ScanResult.Forged => "This code looks like one of ours, but isn’t. Do not admit.",
             ScanResult.Undone => answer.Scan.Result == ScanResult.Undone
-                ? "Not in any more. The ticket is good for coming in again."
-                : "That admission was taken back. Scan again to let them in.",
-            _ => "This is no ticket code of ours. Scan the square code on the ticket.",
+                ? "Check-in undone. This ticket can be used again."
+                : "That check-in was undone. Scan again to let them in.",
+            _ => "Not one of our tickets. Scan the QR code on the ticket.",
         };
 
     public static string ToText(this Admission admission, Event checkInEvent, DateTimeOffset now) =>
