@@ -101,7 +101,10 @@ export function createCamera(video, { onChange, onCode, onProblem }) {
   }
 
   async function stayAwake() {
-    awake = await navigator.wakeLock?.request("screen").catch(() => null);
+    const lock = await navigator.wakeLock?.request("screen").catch(() => null);
+    // The camera may have been stopped meanwhile.
+    if (wanted) awake = lock;
+    else lock?.release().catch(() => {});
   }
 
   // A locked phone ends the wake lock, and often the camera's picture too.
