@@ -168,6 +168,17 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
     }
 
     [Theory, OnEitherDatabase]
+    public async Task The_door_of_a_postponed_event_warns_on_its_old_date_too(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var starts = app.Clock.GetUtcNow().AddHours(1);
+        var show = await app.AddEventAsync(EventStatus.Postponed, change: e => (e.StartsAt, e.DoorsAt) = (starts, null));
+        using var staff = await app.SignInAsStaffAsync();
+        var door = await staff.OpenAsync(CheckInActions.CheckInPath(show));
+        Assert.Contains("This event is postponed", door.Document.QuerySelector(".notice.warn")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task The_list_finds_nobody_by_the_title_of_an_event(DatabaseProvider database)
     {
         app = venues.On(database);
