@@ -61,6 +61,15 @@ public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFi
             Assert.Equal("Part refunded", page.Document.QuerySelector("main .chip.warn")?.TextContent);
             Assert.Matches("Refunded ?−?£15.00 ?Net ?£30.00", page.Text);
         }
+
+        // All of it, and in progress.
+        await app.StartRefundAsync(order, 1, 3);
+        foreach (var path in new[] { $"/admin/orders?q={order.Reference}", $"/admin/orders/{order.Reference}" })
+        {
+            var page = await staff.OpenAsync(path);
+            Assert.Equal("Refunded", page.Document.QuerySelector("main .chip.warn")?.TextContent);
+            Assert.Matches("Refunded ?−?£45.00 ?Net ?£0.00", page.Text);
+        }
     }
 
     [Theory, OnEitherDatabase]

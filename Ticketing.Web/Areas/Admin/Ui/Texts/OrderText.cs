@@ -17,11 +17,14 @@ public static class OrderText
             _ => status.ToString(),
         };
 
-    /// <param name="refunded">Minor units.</param>
-    public static string ToText(this OrderStatus status, long refunded) =>
-        status == OrderStatus.Paid && refunded > 0 ? "Part refunded" : status.ToText();
+    /// <param name="refunded">Minor units, in progress too.</param>
+    /// <param name="total">What was paid, in minor units.</param>
+    public static string ToText(this OrderStatus status, long refunded, long total) =>
+        status != OrderStatus.Paid || refunded == 0 ? status.ToText()
+        : refunded < total ? "Part refunded"
+        : OrderStatus.Refunded.ToText();
 
-    /// <inheritdoc cref="ToText(OrderStatus, long)"/>
+    /// <summary>A warning for a paid order that is refunded in part, or whose refund is not complete.</summary>
     public static string ChipClass(this OrderStatus status, long refunded) =>
         status == OrderStatus.Paid && refunded > 0 ? "warn" : status.ChipClass();
 
