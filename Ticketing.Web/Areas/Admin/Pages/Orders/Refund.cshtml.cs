@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Areas.Admin.Pages.Refunds;
 using Ticketing.Areas.Admin.Ui;
+using Ticketing.Areas.Admin.Ui.Texts;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Orders;
@@ -153,7 +154,7 @@ public sealed class RefundModel(
 
     private string GetResultText(Refund made, bool handedBack)
     {
-        var tickets = $"{RefundStatusText.CountTickets(made.Lines.Count)} no longer valid.";
+        var tickets = $"{OrderText.CountTickets(made.Lines.Count)} no longer valid.";
         return made switch
         {
             { Amount: 0 } => $"{tickets} There was nothing left to pay back for them.",

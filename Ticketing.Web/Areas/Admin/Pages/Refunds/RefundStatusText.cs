@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Infrastructure.Localization;
@@ -55,9 +54,6 @@ public static class RefundStatusText
             RefundCause.MadeAtProvider => "Made at the provider",
             _ => refund.Reason,
         };
-
-    public static string CountTickets(int count) =>
-        count == 1 ? "1 ticket" : string.Create(CultureInfo.InvariantCulture, $"{count} tickets");
 
     public static string Describe(this OwedRefunds owed) =>
         $"{string.Join(" and ", owed.Amounts)} in {(owed.Count == 1 ? "1 refund" : $"{owed.Count} refunds")}";
