@@ -94,16 +94,16 @@ public sealed class EventModel(
             { Orders: 1, WithEmail: 1 } => "Done. Its one order is refunded, and its buyer is told.",
             { Orders: var orders, WithEmail: var told } when told == orders =>
                 $"Done. All {orders} orders are refunded, and their buyers are told.",
-            { Orders: var orders } => $"Done. {OrderText.CountOrders(orders)} refunded. {DescribeTold(orders, progress.WithEmail, "told")}",
+            { Orders: var orders } => $"Done. {OrderText.CountOrders(orders)} refunded. {DescribeTold(orders, progress.WithEmail)}",
         };
 
     /// <summary>"11 of 15 buyers are told by email; the others gave no address."</summary>
-    public static string DescribeTold(int orders, int withEmail, string told) =>
+    public static string DescribeTold(int orders, int withEmail) =>
         withEmail switch
         {
-            _ when withEmail == orders => $"{(orders == 1 ? "1 buyer is" : $"{orders} buyers are")} {told} by email.",
+            _ when withEmail == orders => $"{(orders == 1 ? "1 buyer is" : $"{orders} buyers are")} told by email.",
             0 => "Nobody can be told by email: no buyer gave an address.",
-            _ => $"{withEmail} of {orders} buyers {(withEmail == 1 ? "is" : "are")} {told} by email; the others gave no address.",
+            _ => $"{withEmail} of {orders} buyers {(withEmail == 1 ? "is" : "are")} told by email; the others gave no address.",
         };
 
     private bool Validate()
