@@ -40,7 +40,9 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
     public async Task Foreign_posts_are_refused()
     {
         var fill = await PrepareAsync();
-        foreach (var (route, expected) in KnownRoutes.All.Where(r => r.Value.Type is KnownRoutes.Html or KnownRoutes.NoBody && r.Key != "error"))
+        foreach (
+            var (route, expected) in KnownRoutes.All.Where(r => r.Value.Type is KnownRoutes.Html or KnownRoutes.NoBody && r.Key != "error")
+        )
         {
             foreach (var dress in new Action<HttpRequestMessage>[] { Bare, CrossSite, ForeignOrigin })
             {

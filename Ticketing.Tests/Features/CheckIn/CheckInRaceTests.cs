@@ -122,11 +122,7 @@ public sealed class CheckInRaceTests(VenueFixture venues) : IClassFixture<VenueF
                 Task.Run(
                     () =>
                         app.UseAsync<AdmitTicket, Guid?>(admit =>
-                            admit.AdmitOrderByHandAsync(
-                                new ScanAttempt(show.Id, UnguessableCode.Create(), $"{gate}"),
-                                order.Reference,
-                                Ct
-                            )
+                            admit.AdmitOrderByHandAsync(new ScanAttempt(show.Id, UnguessableCode.Create(), $"{gate}"), order.Reference, Ct)
                         ),
                     Ct
                 )
