@@ -92,6 +92,9 @@ public static class AccountServices
     private static void Configure(IdentityOptions options)
     {
         options.User.RequireUniqueEmail = true;
+
+        // User names are addresses, which are checked before. Some have an apostrophe.
+        options.User.AllowedUserNameCharacters = "";
         options.SignIn.RequireConfirmedAccount = true;
         options.Password.RequiredLength = 12;
         options.Password.RequiredUniqueChars = 1;
