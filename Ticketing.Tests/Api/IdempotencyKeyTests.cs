@@ -123,11 +123,13 @@ public sealed class IdempotencyKeyTests(EchoVenues venues) : IClassFixture<EchoV
         var before = app.Runs;
         app.Statuses.Enqueue(StatusCodes.Unavailable);
         app.Statuses.Enqueue(StatusCodes.TooManyRequests);
+        app.Statuses.Enqueue(StatusCodes.Unauthorized);
         (await PostAsync(token, key)).ExpectProblem(HttpStatusCode.ServiceUnavailable, "unavailable");
         (await PostAsync(token, key)).ExpectProblem(HttpStatusCode.TooManyRequests, "too-many-requests");
+        (await PostAsync(token, key)).ExpectProblem(HttpStatusCode.Unauthorized, "unauthorized");
         (await PostAsync(token, key, body: "{")).ExpectStatus(HttpStatusCode.BadRequest);
         (await PostAsync(token, key)).ExpectStatus(HttpStatusCode.OK);
-        Assert.Equal(before + 3, app.Runs);
+        Assert.Equal(before + 4, app.Runs);
     }
 
     [Theory, OnEitherDatabase]
@@ -235,6 +237,7 @@ public sealed class IdempotencyKeyTests(EchoVenues venues) : IClassFixture<EchoV
     {
         public const int Conflict = 409;
         public const int TooManyRequests = 429;
+        public const int Unauthorized = 401;
         public const int Unavailable = 503;
     }
 }

@@ -89,9 +89,11 @@ internal static class IdempotencyKeys
         }
     }
 
-    /// <summary>False for failures by accident, which may be tried again.</summary>
+    /// <summary>False for failures by accident, and for a missing second factor: the same request may succeed later.</summary>
     private static bool IsFinal(int status) =>
-        status is < StatusCodes.Status500InternalServerError and not StatusCodes.Status429TooManyRequests;
+        status
+            is < StatusCodes.Status500InternalServerError
+                and not (StatusCodes.Status401Unauthorized or StatusCodes.Status429TooManyRequests);
 
     // The request has been carried out: the caller must learn that even if it cannot be told twice.
     private static async Task StoreAsync(KeyedRequests requests, RequestClaim claim, StoredAnswer answer)
