@@ -105,6 +105,7 @@ public sealed class WebhookApiTests
     {
         await using var app = await ArriveAsync(DatabaseProvider.Sqlite);
         Assert.StartsWith("types:", await RefuseAsync(Describe("order.paid", "order.lost")), StringComparison.Ordinal);
+        Assert.StartsWith("types:", await RefuseAsync(Describe("order.paid", null!)), StringComparison.Ordinal);
         Assert.StartsWith("types:", await RefuseAsync(Describe()), StringComparison.Ordinal);
         Assert.StartsWith(
             "url:",

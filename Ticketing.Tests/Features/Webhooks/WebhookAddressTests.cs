@@ -98,6 +98,7 @@ public sealed class WebhookAddressTests
     [InlineData("http://10.0.0.1/")]
     [InlineData("http://1.1.1.1/")]
     [InlineData("https://user:password@partner.example/")]
+    [InlineData("https://ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä.ä/")]
     [InlineData("https://partner.example/#part")]
     [InlineData("ftp://partner.example/")]
     [InlineData("file:///etc/passwd")]

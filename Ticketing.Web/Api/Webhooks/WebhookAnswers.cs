@@ -30,7 +30,7 @@ internal sealed class WebhookAnswers(WebhookEndpointQueries endpoints, TimeProvi
 
     /// <returns>Null if all types exist.</returns>
     public static ProblemResult? CheckTypes(WebhookEndpointRequest request) =>
-        request.Types.FirstOrDefault(type => !WebhookEventTypes.All.Contains(type)) is { } unknown
+        request.Types.Where(type => !WebhookEventTypes.All.Contains(type)).Select(type => type ?? "").FirstOrDefault() is { } unknown
             ? ProblemResult.Invalid("types", $"There is no type “{unknown}”.")
             : null;
 

@@ -43,8 +43,22 @@ public sealed class WebhookEndpointValidator(WebhookAddressRules rules)
             { AbsoluteUri.Length: > WebhookEndpoint.MaxUrlLength } => $"At most {WebhookEndpoint.MaxUrlLength} characters.",
             { UserInfo.Length: > 0 } => "The address must not contain a user name or password.",
             { Fragment.Length: > 0 } => "The address must not contain a #.",
-            _ when IPAddress.TryParse(url.IdnHost, out var address) && !rules.IsAllowed(address, url.Scheme == Uri.UriSchemeHttps) =>
+            _ when FindHost(url) is null => "This host name is not valid.",
+            _ when IPAddress.TryParse(FindHost(url), out var address) && !rules.IsAllowed(address, url.Scheme == Uri.UriSchemeHttps) =>
                 "This address is not on the public internet. The setting Webhooks:AllowedNetworks can allow it.",
             _ => null,
         };
+
+    /// <returns>Null if it cannot be written in ASCII, for example because it is too long then.</returns>
+    private static string? FindHost(Uri url)
+    {
+        try
+        {
+            return url.IdnHost;
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
+    }
 }
