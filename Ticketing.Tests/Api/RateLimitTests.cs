@@ -59,6 +59,20 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task Holds_have_the_limit_of_the_pages_so_that_a_shop_can_serve_a_crowd_from_one_address()
+    {
+        await using var app = new TicketingApp().Set("RateLimiting:Enabled", "true");
+        foreach (var (path, left) in new[] { ("/api/v1/holds", 599), ("/api/v1/holds/nothing/order", 598) })
+        {
+            var answer = await app.PostApiAsync(path, "{}");
+            Assert.Equal("\"address-for-holds\";q=600;w=60", answer.Headers["RateLimit-Policy"]);
+            Assert.StartsWith($"\"address-for-holds\";r={left};", answer.Headers["RateLimit"], StringComparison.Ordinal);
+        }
+
+        Assert.StartsWith("\"address\";r=59;", (await app.GetApiAsync(Path)).Headers["RateLimit"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Each_address_has_its_own_limit_and_none_is_lost_among_threads()
     {
         var limit = new AddressLimit(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(TicketingApp.Start));

@@ -6,6 +6,7 @@ using Ticketing.Api.Documentation;
 using Ticketing.Api.Idempotency;
 using Ticketing.Api.Json;
 using Ticketing.Api.Languages;
+using Ticketing.Api.Limits;
 using Ticketing.Api.Orders;
 using Ticketing.Api.Problems;
 using Ticketing.Features.Events.Catalog;
@@ -29,7 +30,7 @@ internal static class HoldEndpoints
 
     public static void MapHolds(this IEndpointRouteBuilder api)
     {
-        var holds = api.MapGroup("").WithTags("Holds").AllowEverybody();
+        var holds = api.MapGroup("").WithTags("Holds").AllowEverybody().WithMetadata(new HoldLimit());
         holds
             .MapPost(Path, HoldAsync)
             .WithName("HoldTickets")

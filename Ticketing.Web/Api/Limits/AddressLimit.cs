@@ -16,6 +16,9 @@ internal sealed class AddressLimit(TimeProvider clock)
     /// </summary>
     public const int PerWindowWithToken = 600;
 
+    /// <summary>As many as the pages take: a shop's server sends the holds and orders of all its buyers.</summary>
+    public const int PerWindowForHolds = 600;
+
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private Counts current = new(DateTimeOffset.MinValue);

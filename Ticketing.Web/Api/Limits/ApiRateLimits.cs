@@ -10,6 +10,7 @@ namespace Ticketing.Api.Limits;
 public static class ApiRateLimits
 {
     private static readonly Policy ForEverybody = new("address", AddressLimit.PerWindow);
+    private static readonly Policy ForHolds = new("address-for-holds", AddressLimit.PerWindowForHolds);
     private static readonly Policy WithToken = new("address-with-token", AddressLimit.PerWindowWithToken);
 
     /// <summary>Place before authorization, so that refused tokens count too.</summary>
@@ -27,8 +28,11 @@ public static class ApiRateLimits
 
     private static bool TryEnter(HttpContext context, AddressLimit limit)
     {
-        var needsToken = context.GetEndpoint()?.Metadata.GetMetadata<ApiAccess>() is { Scope: not null };
-        var policy = needsToken ? WithToken : ForEverybody;
+        var operation = context.GetEndpoint()?.Metadata;
+        var policy =
+            operation?.GetMetadata<ApiAccess>() is { Scope: not null } ? WithToken
+            : operation?.GetMetadata<HoldLimit>() is not null ? ForHolds
+            : ForEverybody;
         var (used, reset) = limit.Count($"{policy.Name} {RateLimits.GetAddressKey(context.Connection.RemoteIpAddress)}");
         var seconds = (int)Math.Ceiling(reset.TotalSeconds);
 
@@ -60,3 +64,6 @@ public static class ApiRateLimits
 
     private sealed record Policy(string Name, int PerWindow);
 }
+
+/// <summary>Marks what a shop does for each of its buyers.</summary>
+internal sealed record HoldLimit;
