@@ -1,12 +1,18 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using CsCheck;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Ticketing.Api;
-using Ticketing.Features.Accounts.Tokens;
+using Ticketing.Api.Documentation;
+using Ticketing.Api.Events;
+using Ticketing.Features.Events;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -93,27 +99,35 @@ public sealed class UnreadableRequestTests(ITestOutputHelper output)
     /// <summary>Mostly JSON; else any text.</summary>
     private static readonly Gen<string> Body = Gen.Frequency((5, CreateObject(2)), (2, Json), (1, Text));
 
-    private static readonly Gen<(int Operation, int Method, string Body, string Query, string Route)> Request = Gen.Select(
-        Gen.Int[0, 999],
-        Gen.Int[0, 9],
-        Body,
-        Gen.Select(Pick(FieldNames), Text).Array[0, 3].Select(ToQuery),
-        Gen.OneOf(Gen.Guid.Select(id => id.ToString()), Text)
-    );
+    /// <summary>For half of them, the example of the operation with this value in one field: it gets further than a random body.</summary>
+    private static readonly Gen<(string Text, int Field, string Value)> Bodies = Gen.Select(Body, Gen.Int[-20, 19], Json);
+
+    private static readonly Gen<Sent> Request = Gen.Select(
+            Gen.Int[0, 999],
+            Gen.Int[0, 9],
+            Bodies,
+            Gen.Select(Pick(FieldNames), Text).Array[0, 3].Select(ToQuery),
+            Gen.OneOf(Gen.Guid.Select(id => id.ToString()), Text)
+        )
+        .Select(sent => new Sent(sent.Item1, sent.Item2, sent.Item3, sent.Item4, sent.Item5));
 
     [Theory, OnEitherDatabase]
     public async Task No_request_is_an_error_of_the_server(DatabaseProvider database)
     {
         await using var app = new EchoVenue(database);
         var show = await app.PublishEventAsync();
-        var token = (await app.CreateApiKeyAsync([.. ApiScopes.All])).Key;
-        var operations = FindOperations(app);
+        var order = await app.BuyAsync(show, "Standing", 4);
+
+        // It opens every operation; no key does.
+        var token = (await app.GetTokensAsync(await app.CreateStaffAsync(Roles.SuperAdmin))).Access;
+        var operations = FindOperations(app, show);
         Assert.Contains(operations, operation => operation.Route == "/api/v1/echo");
         using var client = app.NewBrowser();
+        var places = new Places(show.Id.ToString(), order.Reference);
         var requests = TestScale.Count(shortRun: 1500, full: 50_000);
         output.WriteLine($"{requests} requests to {operations.Count} operations, seed {Seed}");
         await Request.SampleAsync(
-            async sent => await SendAsync(client, token, show.Id.ToString(), operations[sent.Operation % operations.Count], sent),
+            async sent => await SendAsync(client, token, places, operations[sent.Operation % operations.Count], sent),
             iter: requests,
             threads: 1,
             seed: Seed
@@ -121,24 +135,18 @@ public sealed class UnreadableRequestTests(ITestOutputHelper output)
         Assert.DoesNotContain(app.Log.Lines, line => line.Level >= LogLevel.Error);
     }
 
-    private static async Task SendAsync(
-        Browser client,
-        string token,
-        string eventId,
-        (string Method, string Route) operation,
-        (int Operation, int Method, string Body, string Query, string Route) sent
-    )
+    private static async Task SendAsync(Browser client, string token, Places places, Operation operation, Sent sent)
     {
         var method = sent.Method < Methods.Length ? Methods[sent.Method] : operation.Method;
+        var body =
+            operation.Example is { } example && sent.Body.Field >= 0
+                ? Change(example, sent.Body.Field, sent.Body.Value)
+                : sent.Body.Text;
         var path = string.Join(
             '/',
             operation
                 .Route.Split('/')
-                .Select(part =>
-                    part == "{id:guid}" ? eventId
-                    : part.StartsWith('{') ? ToSegment(sent.Route)
-                    : part
-                )
+                .Select(part => part.StartsWith('{') ? places.Find(part, operation, sent) ?? ToSegment(sent.Route) : part)
         );
         var answer = await client.CallAsync(
             new HttpMethod(method),
@@ -147,17 +155,40 @@ public sealed class UnreadableRequestTests(ITestOutputHelper output)
             {
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
                 request.Headers.TryAddWithoutValidation("If-Match", "\"0\"");
-                request.Content = method == "GET" ? null : new StringContent(sent.Body, Encoding.UTF8, "application/json");
+                request.Headers.TryAddWithoutValidation("Idempotency-Key", Guid.NewGuid().ToString());
+                request.Content = method == "GET" ? null : new StringContent(body, Encoding.UTF8, "application/json");
             }
         );
-        Assert.True((int)answer.Status < 500, $"{method} {path}{sent.Query} answered {(int)answer.Status} to {sent.Body}");
+        Assert.True((int)answer.Status < 500, $"{method} {path}{sent.Query} answered {(int)answer.Status} to {body}");
         Assert.True(
             (int)answer.Status < 400 || answer.Headers["Content-Type"] == "application/problem+json",
             $"{method} {path}{sent.Query} answered {answer.Headers.GetValueOrDefault("Content-Type")}"
         );
     }
 
-    private static List<(string Method, string Route)> FindOperations(EchoVenue app) =>
+    private sealed record Sent(int Operation, int Method, (string Text, int Field, string Value) Body, string Query, string Route);
+
+    /// <param name="Example">The body in the documentation, with ids of this venue; null if it takes none.</param>
+    private sealed record Operation(string Method, string Route, JsonElement? Example);
+
+    private sealed record Places(string EventId, string Reference)
+    {
+        /// <returns>Null for any text. The event is not cancelled, so that it can be sold until the end.</returns>
+        public string? Find(string parameter, Operation operation, Sent sent) =>
+            parameter switch
+            {
+                "{id:guid}" when operation.Route.EndsWith("/cancel", StringComparison.Ordinal) => null,
+                "{id:guid}" or "{eventId:guid}" => EventId,
+                "{number:int}" => "1",
+                "{reference}" when sent.Method % 2 == 0 => Reference,
+                _ => null,
+            };
+    }
+
+    private static List<Operation> FindOperations(EchoVenue app, Event show)
+    {
+        var json = app.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        return
         [
             .. app
                 .Services.GetRequiredService<IEnumerable<EndpointDataSource>>()
@@ -169,9 +200,32 @@ public sealed class UnreadableRequestTests(ITestOutputHelper output)
                 .SelectMany(endpoint =>
                     endpoint
                         .Metadata.GetRequiredMetadata<HttpMethodMetadata>()
-                        .HttpMethods.Select(method => (method, endpoint.RoutePattern.RawText!))
+                        .HttpMethods.Select(method => new Operation(
+                            method,
+                            endpoint.RoutePattern.RawText!,
+                            ReadExample(endpoint.Metadata.GetMetadata<RequestExample>(), json, show)
+                        ))
                 ),
         ];
+    }
+
+    private static JsonElement? ReadExample(RequestExample? example, JsonSerializerOptions json, Event show) =>
+        example is null
+            ? null
+            : JsonElement.Parse(
+                JsonSerializer
+                    .Serialize(example.Value, json)
+                    .Replace($"{EventExamples.Event.Id}", $"{show.Id}", StringComparison.Ordinal)
+                    .Replace($"{EventExamples.Event.TicketTypes[0].Id}", $"{show.TicketTypes[0].Id}", StringComparison.Ordinal)
+            );
+
+    /// <summary>The example with another value in one field.</summary>
+    private static string Change(JsonElement example, int field, string value)
+    {
+        var fields = example.EnumerateObject().ToList();
+        var changed = fields.Select((f, i) => $"{Quote(f.Name)}:{(i == field % fields.Count ? value : f.Value.GetRawText())}");
+        return $"{{{string.Join(',', changed)}}}";
+    }
 
     private static Gen<string> CreateValue(int depth) =>
         depth == 0
