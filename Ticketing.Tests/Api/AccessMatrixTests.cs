@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Ticketing.Api.Access;
 using Ticketing.Features.Accounts.Staff;
 using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -85,6 +86,55 @@ public sealed partial class AccessMatrixTests(VenueFixture venues) : IClassFixtu
                 var refused = await SendAsync(token);
                 Assert.True(refused.Status == status, $"{name} answered {refused.Status} to {who}");
             }
+        }
+    }
+
+    /// <summary>Cookies are in <see cref="ApiAccessTests"/>.</summary>
+    [Theory, OnEitherDatabase]
+    public async Task No_key_opens_what_is_a_superadmins_and_none_closes_what_is_public(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        var keys = new Keys(app, (await app.PublishEventAsync()).Id);
+        string[] all = [.. ApiScopes.All];
+        var callers = new List<(string Who, string Token, HttpStatusCode AsSuperAdmin)>
+        {
+            ("an expired key", await keys.GetExpiredAsync(all), HttpStatusCode.Unauthorized),
+            ("a revoked key", await keys.GetRevokedAsync(all), HttpStatusCode.Unauthorized),
+            ("a superadmin who was demoted since", await CreateDemotedTokenAsync(app), HttpStatusCode.Unauthorized),
+            ("an admin", (await app.GetTokensAsync(await app.CreateStaffAsync())).Access, HttpStatusCode.Forbidden),
+            ("a key for another event", await keys.GetForOtherEventAsync(all), HttpStatusCode.Forbidden),
+        };
+        foreach (var scope in all)
+        {
+            callers.Add(($"a key with {scope}", await keys.GetAsync([scope]), HttpStatusCode.Forbidden));
+        }
+
+        var operations = ApiAccessTests.FindOperations(app).Where(o => !ApiScopes.All.Contains(o.Needs)).ToList();
+        Assert.NotEmpty(operations);
+        foreach (var (name, needs) in operations)
+        {
+            var method = new HttpMethod(name.Split(' ')[0]);
+            var path = Fill(name.Split(' ')[1], show.Id, "K7QF-3M9D");
+            var isForSuperAdmins = needs == ApiAccess.SuperAdmin;
+            var unnamed = await SendAsync("");
+            Assert.True(IsRefused(unnamed) == isForSuperAdmins, $"{name} answered {unnamed} to nothing");
+            foreach (var (who, token, asSuperAdmin) in callers)
+            {
+                var status = await SendAsync(token);
+                Assert.True(status == (isForSuperAdmins ? asSuperAdmin : unnamed), $"{name} answered {status} to {who}");
+            }
+
+            async Task<HttpStatusCode> SendAsync(string token) =>
+                (
+                    await app.SendWithTokenAsync(
+                        method,
+                        path,
+                        token,
+                        method == HttpMethod.Get ? null : "{}",
+                        ("Idempotency-Key", Guid.NewGuid().ToString())
+                    )
+                ).Status;
         }
     }
 

@@ -1,11 +1,8 @@
 using System.Net;
 using System.Text.Json;
-using System.Text.RegularExpressions;
-using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Infrastructure.Notifications.Outbox;
-using Ticketing.Tests.Architecture;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Databases;
@@ -14,7 +11,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Api;
 
-public sealed partial class StaffApiTests(VenueFixture venues) : IClassFixture<VenueFixture>
+public sealed class StaffApiTests(VenueFixture venues) : IClassFixture<VenueFixture>
 {
     private const string Path = "/api/v1/staff";
     private TicketingApp app = null!;
@@ -101,23 +98,10 @@ public sealed partial class StaffApiTests(VenueFixture venues) : IClassFixture<V
         );
     }
 
-    /// <summary>Keys have no such scope, whatever else they may do.</summary>
     [Theory, OnEitherDatabase]
-    public async Task Only_superadmins_reach_what_is_theirs_and_change_it_with_a_fresh_factor(DatabaseProvider database)
+    public async Task A_change_needs_a_fresh_factor_and_can_be_repeated_with_one(DatabaseProvider database)
     {
         await ArriveAsync(database);
-        var admin = (await app.GetTokensAsync(await app.CreateStaffAsync(Roles.Admin))).Access;
-        var key = (await app.CreateApiKeyAsync([.. ApiScopes.All])).Key;
-        var operations = ApiAccessTests.FindOperations(app).Where(o => o.Needs == Ticketing.Api.Access.ApiAccess.SuperAdmin).ToList();
-        Assert.True(operations.Count > 10);
-        foreach (var (name, _) in operations)
-        {
-            var (method, path) = (new HttpMethod(name.Split(' ')[0]), Parameter.Replace(name.Split(' ')[1], $"{Guid.NewGuid()}"));
-            Assert.Equal((HttpStatusCode.Forbidden, name), ((await app.SendWithTokenAsync(method, path, admin)).Status, name));
-            Assert.Equal((HttpStatusCode.Forbidden, name), ((await app.SendWithTokenAsync(method, path, key)).Status, name));
-            Assert.Equal((HttpStatusCode.Unauthorized, name), ((await app.CallAsync(method, path)).Status, name));
-        }
-
         var member = await app.CreateStaffAsync();
         app.Clock.Advance(TimeSpan.FromMinutes(6));
         (await SendAsync(HttpMethod.Get, Path)).ExpectStatus(HttpStatusCode.OK);
@@ -150,7 +134,4 @@ public sealed partial class StaffApiTests(VenueFixture venues) : IClassFixture<V
             body is null ? null : JsonSerializer.Serialize(body),
             ("Idempotency-Key", Guid.NewGuid().ToString())
         );
-
-    [GeneratedRegex(@"\{[^}]+\}")]
-    private static partial Regex Parameter { get; }
 }
