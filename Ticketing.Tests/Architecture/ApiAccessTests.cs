@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Ticketing.Api;
 using Ticketing.Api.Access;
+using Ticketing.Api.Problems;
 using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Identity;
@@ -97,6 +98,18 @@ public sealed partial class ApiAccessTests(VenueFixture venues) : IClassFixture<
     [Fact]
     public void Every_operation_is_on_the_list_with_what_it_needs() =>
         Assert.Equal(Allowed.OrderBy(o => o.Key), FindOperations(app).ToDictionary(o => o.Name, o => o.Needs).OrderBy(o => o.Key));
+
+    [Fact]
+    public void Whatever_only_superadmins_change_needs_a_fresh_factor()
+    {
+        var withoutFactor =
+            from endpoint in app.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints)
+            where endpoint.Metadata.GetMetadata<ApiAccess>() is { Scope: ApiAccess.SuperAdmin }
+            where !endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Contains("GET")
+            where !endpoint.Metadata.GetOrderedMetadata<ProblemType>().Contains(ProblemType.SecondFactorRequired)
+            select endpoint.DisplayName;
+        Assert.Empty(withoutFactor);
+    }
 
     [Fact]
     public async Task An_operation_that_does_not_say_who_may_call_it_is_refused_to_everybody()
