@@ -29,7 +29,7 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
             using var response = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Get, fill(expected.Path)));
             Assert.True(response.StatusCode == expected.Status, $"{route} answered {response.StatusCode}");
             Assert.True(
-                (response.Content.Headers.ContentType?.MediaType ?? NoBody) == expected.Type,
+                (response.Content.Headers.ContentType?.MediaType ?? KnownRoutes.NoBody) == expected.Type,
                 $"{route} is {response.Content.Headers.ContentType}"
             );
             AssertHardened(route, response);
