@@ -8,6 +8,7 @@ using Ticketing.Api;
 using Ticketing.Features.Settlements.Terms;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Tests.Architecture;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -81,6 +82,19 @@ public sealed partial class ApiDocumentTests(VenueFixture venues) : IClassFixtur
                 $"{name} has no example"
             );
         }
+    }
+
+    [Fact]
+    public async Task Every_operation_names_the_scope_that_it_needs()
+    {
+        var needed = ApiAccessTests.FindOperations(app).Select(o => (Constraint.Replace(o.Name, "}"), o.Needs)).Order();
+        var named =
+            from operation in await ReadOperationsAsync()
+            let scope = operation.Json.TryGetProperty("security", out var security)
+                ? security[0].GetProperty("bearer")[0].GetString()!
+                : "everybody"
+            select (operation.Name, scope);
+        Assert.Equal(needed, named.Order());
     }
 
     [Fact]
