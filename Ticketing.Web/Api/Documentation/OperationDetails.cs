@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 using Ticketing.Api.Access;
 using Ticketing.Api.Idempotency;
@@ -30,6 +31,7 @@ internal static class OperationDetails
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         AddSecurity(operation, context, metadata);
+        RequireVersion(operation);
         var takesKey = IdempotencyMetadata.TakesKey(context.Description.HttpMethod, metadata);
         if (takesKey)
         {
@@ -75,6 +77,15 @@ internal static class OperationDetails
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = IdempotencyKeys.MaxLength },
             }
         );
+
+    // It is optional for the framework only, so that a request without it gets a status and a problem type of its own.
+    private static void RequireVersion(OpenApiOperation operation)
+    {
+        foreach (var version in operation.Parameters?.OfType<OpenApiParameter>().Where(p => p.Name == HeaderNames.IfMatch) ?? [])
+        {
+            version.Required = true;
+        }
+    }
 
     private static void AddSecurity(OpenApiOperation operation, OpenApiOperationTransformerContext context, IList<object> metadata)
     {
