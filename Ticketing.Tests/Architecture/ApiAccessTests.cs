@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Ticketing.Api;
 using Ticketing.Api.Access;
+using Ticketing.Api.Idempotency;
 using Ticketing.Api.Problems;
 using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -109,6 +110,29 @@ public sealed partial class ApiAccessTests(VenueFixture venues) : IClassFixture<
             where !endpoint.Metadata.GetOrderedMetadata<ProblemType>().Contains(ProblemType.SecondFactorRequired)
             select endpoint.DisplayName;
         Assert.Empty(withoutFactor);
+    }
+
+    /// <summary>Those in the list answer with a secret, or may be repeated anyway.</summary>
+    [Fact]
+    public void All_other_POSTs_take_an_idempotency_key()
+    {
+        var withoutKey =
+            from endpoint in app.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints)
+            let route = (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? ""
+            where route.StartsWith(ApiPaths.Version1, StringComparison.Ordinal)
+            where endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Contains("POST")
+            where !IdempotencyMetadata.TakesKey("POST", endpoint.Metadata)
+            select route;
+        string[] expected =
+        [
+            "/api/v1/api-keys",
+            "/api/v1/auth/refresh",
+            "/api/v1/auth/revoke",
+            "/api/v1/auth/token",
+            "/api/v1/webhooks",
+            "/api/v1/webhooks/{id:guid}/rotate-secret",
+        ];
+        Assert.Equal(expected, withoutKey.Order(StringComparer.Ordinal));
     }
 
     [Fact]
