@@ -110,8 +110,7 @@ public sealed class StaffApiTests(VenueFixture venues) : IClassFixture<VenueFixt
         token = (await app.GetTokensAsync(superAdmin)).Access;
         (await DisableAsync()).ExpectStatus(HttpStatusCode.OK);
 
-        Task<ApiAnswer> DisableAsync() =>
-            app.SendWithTokenAsync(HttpMethod.Post, $"{Path}/{member.Id}/disable", token, null, repeatable);
+        Task<ApiAnswer> DisableAsync() => app.SendWithTokenAsync(HttpMethod.Post, $"{Path}/{member.Id}/disable", token, null, repeatable);
     }
 
     private async Task ArriveAsync(DatabaseProvider database)

@@ -139,9 +139,7 @@ public sealed class UnreadableRequestTests(ITestOutputHelper output)
     {
         var method = sent.Method < Methods.Length ? Methods[sent.Method] : operation.Method;
         var body =
-            operation.Example is { } example && sent.Body.Field >= 0
-                ? Change(example, sent.Body.Field, sent.Body.Value)
-                : sent.Body.Text;
+            operation.Example is { } example && sent.Body.Field >= 0 ? Change(example, sent.Body.Field, sent.Body.Value) : sent.Body.Text;
         var path = string.Join(
             '/',
             operation

@@ -105,8 +105,8 @@ public sealed partial class MarkupInjectionTests(VenueFixture venues) : IClassFi
 
         var (pages, shown) = (0, 0);
         foreach (
-            var known in RouteTests
-                .Known.Values.Where(route => !route.Path.Contains("{hold}", StringComparison.Ordinal))
+            var known in KnownRoutes
+                .All.Values.Where(route => !route.Path.Contains("{hold}", StringComparison.Ordinal))
                 .Select(route => route.Path)
                 .Distinct()
         )
