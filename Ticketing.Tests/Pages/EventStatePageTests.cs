@@ -35,6 +35,17 @@ public sealed class EventStatePageTests(VenueFixture venues) : IClassFixture<Ven
         Assert.NotNull(card.QuerySelector("time s"));
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_postponed_event_stays_listed_when_its_old_date_is_over_and_in_no_month(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var old = app.Clock.GetUtcNow().AddDays(-40);
+        await app.AddEventAsync(EventStatus.Postponed, "Stormy Weather", e => (e.StartsAt, e.DoorsAt, e.EndsAt) = (old, null, null));
+        var found = await OpenAsync("/?q=stormy");
+        Assert.Equal("Stormy Weather", found.Document.QuerySelector(".card h3")!.TextContent.Trim());
+        Assert.Empty(found.Document.QuerySelectorAll("a[href*='month=']"));
+    }
+
     [Theory, OnEitherDatabase]
     public async Task Before_sales_start_the_page_says_when_and_offers_a_reminder(DatabaseProvider database)
     {

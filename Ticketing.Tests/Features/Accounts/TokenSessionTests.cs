@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Accounts.SignIn;
 using Ticketing.Features.Accounts.Staff;
+using Ticketing.Features.Accounts.Sessions;
 using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -176,7 +177,8 @@ public sealed class TokenSessionTests(EchoVenues venues) : IClassFixture<EchoVen
         var entry = await app.UseAsync<TicketingDbContext, AuditEntry>(db =>
             db.Set<AuditEntry>().SingleAsync(e => e.ActorId == member.Id && e.Action == "event.edited", Ct)
         );
-        Assert.Equal(new string('x', 94) + " (API)", entry.ActorName);
+        var session = await app.UseAsync<TicketingDbContext, StaffSession>(db => db.Set<StaffSession>().SingleAsync(s => s.UserId == member.Id, Ct));
+        Assert.Equal($"{new string('x', 87)} (API {session.ShortId})", entry.ActorName);
     }
 
     [Theory, OnEitherDatabase]

@@ -153,6 +153,10 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodeService codes, 
         }
     }
 
+    // Tickets of a postponed event must not be used up before its new date.
+    private IQueryable<Event> CalledOff =>
+        db.Set<Event>().Where(e => e.Status == EventStatus.Cancelled || e.Status == EventStatus.Postponed);
+
     private async Task<bool> MarkAdmittedAsync(Scan scan, int? issue, CancellationToken ct) =>
         await db.Set<Ticket>()
             .Where(t =>
@@ -163,7 +167,7 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodeService codes, 
                 && t.SuspendedAt == null
                 && (issue == null || t.Issue == issue)
             )
-            .Where(t => db.Set<Event>().Any(e => e.Id == t.EventId && e.Status != EventStatus.Cancelled))
+            .Where(t => !CalledOff.Any(e => e.Id == t.EventId))
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(t => t.CheckedInAt, scan.At)
@@ -183,8 +187,7 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodeService codes, 
         {
             null => ScanResult.Unknown,
             { EventId: var other } when other != attempt.EventId => ScanResult.WrongEvent,
-            _ when await db.Set<Event>().AnyAsync(e => e.Id == attempt.EventId && e.Status == EventStatus.Cancelled, ct) =>
-                ScanResult.Cancelled,
+            _ when await CalledOff.AnyAsync(e => e.Id == attempt.EventId, ct) => ScanResult.Cancelled,
             { Status: TicketStatus.Void } => ScanResult.Void,
             { Issue: var latest } when issue is not null && issue != latest => ScanResult.Replaced,
             { CheckedInAt: not null } => ScanResult.AlreadyIn,

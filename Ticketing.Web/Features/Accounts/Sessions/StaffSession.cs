@@ -9,6 +9,9 @@ public sealed class StaffSession
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public required Guid UserId { get; init; }
 
+    /// <summary>Tells sessions apart in the audit log and in the list of sessions.</summary>
+    public string ShortId => GetShortId(Id);
+
     /// <summary>The account's stamp. A changed password or factor changes it there, which ends all sessions with the old one.</summary>
     public required string SecurityStamp { get; init; }
 
@@ -30,4 +33,6 @@ public sealed class StaffSession
 
     /// <summary>Set when it is signed out; a session that expires keeps null.</summary>
     public DateTimeOffset? EndedAt { get; init; }
+
+    public static string GetShortId(Guid session) => session.ToString("N")[^6..];
 }

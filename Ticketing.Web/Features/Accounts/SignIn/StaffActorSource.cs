@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Ticketing.Features.Accounts.Sessions;
 using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Infrastructure.Audit;
 
@@ -8,7 +9,6 @@ internal sealed class StaffActorSource(IHttpContextAccessor requests) : IActorSo
 {
     public const string NameClaim = "name";
 
-    private const string ByProgram = " (API)";
     private const int MaxNameLength = 100;
 
     public Actor Current
@@ -35,8 +35,12 @@ internal sealed class StaffActorSource(IHttpContextAccessor requests) : IActorSo
     private static string GetName(ClaimsPrincipal person)
     {
         var name = person.FindFirstValue(NameClaim) ?? "";
-        return person.HasClaim(claim => claim.Type == TokenClaims.Program)
-            ? name[..Math.Min(name.Length, MaxNameLength - ByProgram.Length)] + ByProgram
-            : name;
+        if (!person.HasClaim(claim => claim.Type == TokenClaims.Program) || person.FindSessionId() is not { } session)
+        {
+            return name;
+        }
+
+        var byProgram = $" (API {StaffSession.GetShortId(session)})";
+        return name[..Math.Min(name.Length, MaxNameLength - byProgram.Length)] + byProgram;
     }
 }

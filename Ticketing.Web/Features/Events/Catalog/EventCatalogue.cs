@@ -82,7 +82,7 @@ public sealed class EventCatalogue(TicketingDbContext db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var assumed = now - Event.AssumedLength;
-        return Matching(search).Where(e => e.EndsAt == null ? e.StartsAt > assumed : e.EndsAt > now);
+        return Matching(search).Where(e => e.Status == EventStatus.Postponed || (e.EndsAt == null ? e.StartsAt > assumed : e.EndsAt > now));
     }
 
     private IQueryable<Event> Past

@@ -9,6 +9,8 @@ namespace Ticketing.Areas.Admin.Pages.CheckIn;
 /// <summary>Wording of a scan result: a headline to be read from two metres away, and details.</summary>
 public static class CheckInText
 {
+    public const string Postponed = "This event is postponed: nobody is let in before its new date.";
+
     public static string Headline(this ScanResult result) =>
         result switch
         {
@@ -17,7 +19,7 @@ public static class CheckInText
             ScanResult.WrongEvent => "Wrong event",
             ScanResult.Void => "Void",
             ScanResult.Replaced => "Old code",
-            ScanResult.Cancelled => "Cancelled",
+            ScanResult.Cancelled => "Called off",
             ScanResult.Expired => "Too late",
             ScanResult.Forged => "Forged",
             ScanResult.Undone => "Undone",
@@ -87,7 +89,7 @@ public static class CheckInText
                 : "The ticket was suspended, and is good again. Scan it once more.",
             ScanResult.Void => "Refunded: this ticket admits nobody any more.",
             ScanResult.Replaced => "This ticket has been reissued, so this code no longer works. Ask for the latest email.",
-            ScanResult.Cancelled => "This event is cancelled: nobody is let in.",
+            ScanResult.Cancelled => checkInEvent.Status == EventStatus.Postponed ? Postponed : "This event is cancelled: nobody is let in.",
             ScanResult.Expired => "This ticket’s event ended days ago.",
             ScanResult.Forged => "This code looks like one of ours, but isn’t. Do not admit.",
             ScanResult.Undone => answer.Scan.Result == ScanResult.Undone
