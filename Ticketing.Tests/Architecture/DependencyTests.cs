@@ -32,21 +32,29 @@ public sealed partial class DependencyTests
         new("Infrastructure.Notifications", "Primitives Configuration Documents Data Audit Hosting"),
         new("Features.Accounts", "Primitives Configuration Localization Data Audit Hosting Notifications"),
         // Superadmins are told of webhooks that fail.
-        new("Features.Webhooks", "Primitives Configuration Data Audit Hosting Notifications", "Accounts"),
-        new("Features.Events", "Primitives Configuration Localization Documents Data Audit Hosting", "Webhooks"),
+        new("Features.OutgoingWebhooks", "Primitives Configuration Data Audit Hosting Notifications", "Accounts"),
+        new("Features.Events", "Primitives Configuration Localization Documents Data Audit Hosting", "OutgoingWebhooks"),
         new("Features.Reminders", "Primitives Configuration Localization Data Hosting Notifications", "Events"),
         new("Features.ClientBudgets", "Configuration Data Hosting", "Events"),
         new("Features.Holds", "Primitives Configuration Data Audit Hosting", "Events ClientBudgets"),
         new("Features.Tickets", "Data", "Events"),
-        new("Features.Orders", "Primitives Configuration Localization Data Audit Hosting Notifications", "Webhooks Events Holds Tickets"),
+        new(
+            "Features.Orders",
+            "Primitives Configuration Localization Data Audit Hosting Notifications",
+            "OutgoingWebhooks Events Holds Tickets"
+        ),
         new(
             "Features.Payments",
             "Primitives Configuration Localization Data Audit Hosting Notifications",
-            "Webhooks Events Holds Tickets Orders"
+            "OutgoingWebhooks Events Holds Tickets Orders"
         ),
-        new("Features.Cancellations", "Primitives Data Audit Hosting Notifications", "Webhooks Events Holds Tickets Orders Payments"),
+        new(
+            "Features.Cancellations",
+            "Primitives Data Audit Hosting Notifications",
+            "OutgoingWebhooks Events Holds Tickets Orders Payments"
+        ),
         new("Features.Rescheduling", "Primitives Localization Data Audit Notifications", "Events Tickets Orders Payments"),
-        new("Features.CheckIn", "Primitives Data Audit", "Webhooks Events Tickets Orders"),
+        new("Features.CheckIn", "Primitives Data Audit", "OutgoingWebhooks Events Tickets Orders"),
         new(
             "Features.Receipts",
             "Primitives Configuration Localization Documents Notifications",
@@ -57,7 +65,7 @@ public sealed partial class DependencyTests
         new(
             "Features.Insights",
             "Primitives Configuration Localization Data Audit Notifications",
-            "Webhooks Events Holds Tickets Orders Payments Cancellations CheckIn Backups"
+            "OutgoingWebhooks Events Holds Tickets Orders Payments Cancellations CheckIn Backups"
         ),
         new(
             "Features.Settlements",
@@ -84,14 +92,15 @@ public sealed partial class DependencyTests
         new(
             "Areas",
             "Primitives Configuration Localization Documents Data Audit Hosting Notifications",
-            "Accounts Webhooks Events Holds Tickets Orders Payments Cancellations Rescheduling CheckIn Receipts Insights Settlements "
-                + "Settings GoLive Backups Recovery"
+            "Accounts OutgoingWebhooks Events Holds Tickets Orders Payments Cancellations Rescheduling CheckIn Receipts Insights "
+                + "Settlements Settings GoLive Backups Recovery"
         ),
         // Paging, role names and the outcomes of editing.
         new(
             "Api",
             "Primitives Configuration Localization Data Audit Hosting Notifications",
-            "Accounts Webhooks Events Holds Tickets Orders Payments Cancellations Rescheduling CheckIn Insights Settlements Idempotency"
+            "Accounts OutgoingWebhooks Events Holds Tickets Orders Payments Cancellations Rescheduling CheckIn Insights "
+                + "Settlements Idempotency"
         ),
     ];
 

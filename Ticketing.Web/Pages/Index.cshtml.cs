@@ -41,7 +41,15 @@ public sealed class IndexModel(EventCatalogue catalogue, AvailabilityCalculator 
     {
         Search = ReadSearch(Search);
         var found = await catalogue.GetUpcomingAsync(Search, ct);
-        Months = [.. found.Where(e => e.Status != EventStatus.Postponed).SelectMany(GetMonths).Distinct().Order().Select(month => new MonthLink(month, Search, clock.Today.Year))];
+        Months =
+        [
+            .. found
+                .Where(e => e.Status != EventStatus.Postponed)
+                .SelectMany(GetMonths)
+                .Distinct()
+                .Order()
+                .Select(month => new MonthLink(month, Search, clock.Today.Year)),
+        ];
         Month = Months.FirstOrDefault(m => m.Key == Month)?.Key;
         var cards = found
             .Where(e => Month is null || GetMonths(e).Any(month => MonthLink.GetKey(month) == Month))

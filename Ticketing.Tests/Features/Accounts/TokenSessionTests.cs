@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Accounts.Sessions;
 using Ticketing.Features.Accounts.SignIn;
 using Ticketing.Features.Accounts.Staff;
-using Ticketing.Features.Accounts.Sessions;
 using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -177,7 +177,9 @@ public sealed class TokenSessionTests(EchoVenues venues) : IClassFixture<EchoVen
         var entry = await app.UseAsync<TicketingDbContext, AuditEntry>(db =>
             db.Set<AuditEntry>().SingleAsync(e => e.ActorId == member.Id && e.Action == "event.edited", Ct)
         );
-        var session = await app.UseAsync<TicketingDbContext, StaffSession>(db => db.Set<StaffSession>().SingleAsync(s => s.UserId == member.Id, Ct));
+        var session = await app.UseAsync<TicketingDbContext, StaffSession>(db =>
+            db.Set<StaffSession>().SingleAsync(s => s.UserId == member.Id, Ct)
+        );
         Assert.Equal($"{new string('x', 87)} (API {session.ShortId})", entry.ActorName);
     }
 

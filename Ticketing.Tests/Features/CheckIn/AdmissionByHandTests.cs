@@ -1,11 +1,8 @@
-using System.Globalization;
 using System.Net;
 using Ticketing.Features.CheckIn;
-using Ticketing.Features.Events;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
-using Ticketing.Tests.Support.Browsers;
 using Ticketing.Tests.Support.Databases;
 using Xunit;
 

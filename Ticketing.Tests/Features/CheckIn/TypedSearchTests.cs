@@ -1,11 +1,6 @@
-using System.Net;
-using Ticketing.Features.Cancellations;
-using Ticketing.Features.CheckIn;
-using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
-using Ticketing.Tests.Support.Browsers;
 using Ticketing.Tests.Support.Databases;
 using Xunit;
 

@@ -65,7 +65,7 @@ public sealed class LegacyUpgradeTests(VenueFixture venues) : IClassFixture<Venu
         Assert.Contains("Made at the provider", (await staff.OpenAsync("/admin/refunds")).Text, StringComparison.Ordinal);
         Assert.Contains("Wim Waiting", (await staff.OpenAsync("/admin/users")).Text, StringComparison.Ordinal);
         var audit = (await staff.OpenAsync("/admin/audit")).Text;
-        Assert.Contains("OtherAmount", audit, StringComparison.Ordinal);
+        Assert.Contains("Other amount", audit, StringComparison.Ordinal);
         Assert.Contains("Made at the provider", audit, StringComparison.Ordinal);
     }
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Ticketing.Features.Webhooks;
-using Ticketing.Features.Webhooks.Endpoints;
-using Ticketing.Features.Webhooks.Sending;
+using Ticketing.Features.OutgoingWebhooks;
+using Ticketing.Features.OutgoingWebhooks.Endpoints;
+using Ticketing.Features.OutgoingWebhooks.Sending;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Tests.Support.Apps;
 using Xunit;

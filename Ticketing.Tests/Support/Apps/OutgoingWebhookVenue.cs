@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Ticketing.Features.Webhooks.Network;
+using Ticketing.Features.OutgoingWebhooks.Network;
 using Ticketing.Infrastructure.Configuration.Sections;
 
 namespace Ticketing.Tests.Support.Apps;

@@ -4,8 +4,8 @@ using Ticketing.Api.Access;
 using Ticketing.Api.Documentation;
 using Ticketing.Api.Lists;
 using Ticketing.Api.Problems;
-using Ticketing.Features.Webhooks;
-using Ticketing.Features.Webhooks.Endpoints;
+using Ticketing.Features.OutgoingWebhooks;
+using Ticketing.Features.OutgoingWebhooks.Endpoints;
 
 namespace Ticketing.Api.Webhooks;
 

@@ -1,5 +1,5 @@
-using Ticketing.Features.Webhooks;
-using Ticketing.Features.Webhooks.Endpoints;
+using Ticketing.Features.OutgoingWebhooks;
+using Ticketing.Features.OutgoingWebhooks.Endpoints;
 
 namespace Ticketing.Api.Webhooks;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ticketing.Api.Caching;
 using Ticketing.Api.Problems;
-using Ticketing.Features.Webhooks;
-using Ticketing.Features.Webhooks.Endpoints;
+using Ticketing.Features.OutgoingWebhooks;
+using Ticketing.Features.OutgoingWebhooks.Endpoints;
 
 namespace Ticketing.Api.Webhooks;
 

@@ -7,8 +7,8 @@ using Ticketing.Api.Documentation;
 using Ticketing.Api.Idempotency;
 using Ticketing.Api.Lists;
 using Ticketing.Api.Problems;
-using Ticketing.Features.Webhooks.Endpoints;
-using Ticketing.Features.Webhooks.Sending;
+using Ticketing.Features.OutgoingWebhooks.Endpoints;
+using Ticketing.Features.OutgoingWebhooks.Sending;
 
 namespace Ticketing.Api.Webhooks;
 

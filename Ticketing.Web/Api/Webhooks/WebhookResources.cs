@@ -1,4 +1,4 @@
-using Ticketing.Features.Webhooks;
+using Ticketing.Features.OutgoingWebhooks;
 
 namespace Ticketing.Api.Webhooks;
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
 using Ticketing.Features.Orders;
+using Ticketing.Features.OutgoingWebhooks;
 using Ticketing.Features.Tickets;
-using Ticketing.Features.Webhooks;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
 

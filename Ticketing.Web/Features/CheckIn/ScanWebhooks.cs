@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Orders;
+using Ticketing.Features.OutgoingWebhooks;
 using Ticketing.Features.Tickets;
-using Ticketing.Features.Webhooks;
 using Ticketing.Infrastructure.Data;
 
 namespace Ticketing.Features.CheckIn;

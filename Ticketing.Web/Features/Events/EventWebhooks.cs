@@ -1,5 +1,5 @@
 using Ticketing.Features.Events.Catalog;
-using Ticketing.Features.Webhooks;
+using Ticketing.Features.OutgoingWebhooks;
 
 namespace Ticketing.Features.Events;
 

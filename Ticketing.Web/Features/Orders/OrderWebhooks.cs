@@ -1,5 +1,5 @@
+using Ticketing.Features.OutgoingWebhooks;
 using Ticketing.Features.Tickets;
-using Ticketing.Features.Webhooks;
 
 namespace Ticketing.Features.Orders;
 

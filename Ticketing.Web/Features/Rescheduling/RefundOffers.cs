@@ -35,9 +35,11 @@ public sealed class RefundOffers(TicketingDbContext db, RefundOrder refunds, Dis
         db.WriteAsync(
             async () =>
             {
+                // Disputes are looked up once the order is locked, as those that arrive lock it too. False rolls the refund back.
                 if (
                     await FindLastDeadlineAsync(order, ct) is null
                     || await refunds.RefundUnusedAsync(order.Id, Reason, ct) is not { } refund
+                    || await disputes.IsDisputedAsync(order.Id, ct)
                 )
                 {
                     return false;

@@ -14,12 +14,12 @@ public sealed record EventNotice(string Kind, string Headline, string Text, bool
         {
             EventStatus.Cancelled => new(
                 "error",
-                T["This event has been cancelled"],
+                EventStatusText.Cancelled,
                 T["If you’ve bought tickets, we’ll email you about your refund."]
             ),
             EventStatus.Postponed => new(
                 "warn",
-                T["This event has been postponed"],
+                EventStatusText.Postponed,
                 T["We’ll announce a new date soon. Existing tickets remain valid. Sales are paused."],
                 HasReminder: true
             ),

@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using Ticketing.Features.Webhooks;
+using Ticketing.Features.OutgoingWebhooks;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Tests.Support.Actions;

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events.Inventory;
-using Ticketing.Features.Webhooks;
+using Ticketing.Features.OutgoingWebhooks;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
 

@@ -4,7 +4,7 @@ using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 
 namespace Ticketing.Features.Payments.Checkout;
 
-/// <summary>Tries the payment page a minute after the start and once a day, so that the venue finds what is wrong before buyers do.</summary>
+/// <summary>Tries the payment page a minute after the start and once a day, so that a fault is found before buyers meet it.</summary>
 [DelayedStart]
 public sealed partial class PaymentPageJob(TestPaymentPage page, IOptionsMonitor<PaymentOptions> payments, ILogger<PaymentPageJob> log)
     : IBackgroundJob

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
-using Ticketing.Features.Payments.Disputes;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
@@ -32,7 +31,6 @@ public sealed class RefundOrder(
     OrderQueries orders,
     VoidTickets tickets,
     RefundQueries refundQueries,
-    DisputeQueries disputes,
     SettleRefund settle,
     AuditTrail audit,
     TimeProvider clock
@@ -71,7 +69,7 @@ public sealed class RefundOrder(
     }
 
     /// <summary>For a buyer who returns the whole order. Requires the caller's transaction.</summary>
-    /// <returns>Null if no ticket is valid any more, one was used or is suspended, or the buyer's bank may take the money back.</returns>
+    /// <returns>Null if no ticket is valid any more, or one was used or is suspended.</returns>
     public async Task<Refund?> RefundUnusedAsync(Guid orderId, string reason, CancellationToken ct)
     {
         var order = await LockAsync(orderId, ct);
@@ -79,12 +77,7 @@ public sealed class RefundOrder(
         // Locked, because a scan at the door locks nothing else.
         var all = await db.Set<Ticket>().AsNoTracking().Where(t => t.OrderId == orderId).OrderBy(t => t.Id).ForUpdate().ToListAsync(ct);
         var valid = all.Where(t => t.Status == TicketStatus.Valid).OrderBy(t => t.Number).ToList();
-        if (
-            order.Status != OrderStatus.Paid
-            || valid.Count == 0
-            || all.Any(t => t.CheckedInAt is not null || t.SuspendedAt is not null)
-            || await disputes.IsDisputedAsync(orderId, ct)
-        )
+        if (order.Status != OrderStatus.Paid || valid.Count == 0 || all.Any(t => t.CheckedInAt is not null || t.SuspendedAt is not null))
         {
             return null;
         }

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Orders;
-using Ticketing.Features.Webhooks;
+using Ticketing.Features.OutgoingWebhooks;
 using Ticketing.Infrastructure.Data;
 
 namespace Ticketing.Features.Payments.Refunds;

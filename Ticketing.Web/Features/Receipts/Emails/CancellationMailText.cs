@@ -1,3 +1,4 @@
+using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Infrastructure.Primitives;
 
@@ -5,13 +6,11 @@ namespace Ticketing.Features.Receipts.Emails;
 
 internal sealed class CancellationMailText(RefundedOrder refunded, string orderUrl, string message) : RefundMailText(refunded, orderUrl)
 {
-    internal static string CancelledNotice => T["This event has been cancelled."];
-
     public override string Subject => T["Cancelled: {0}, {1}", EventTitle, Refunded.Event.ShortDay()];
 
     public override string Headline => Title;
 
-    public override string Notice => CancelledNotice;
+    public override string Notice => EventStatusText.Cancelled;
 
     public override IEnumerable<string> Paragraphs =>
         [

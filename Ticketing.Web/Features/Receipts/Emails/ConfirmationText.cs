@@ -48,7 +48,7 @@ public sealed class ConfirmationText(PaidOrder paid, string orderUrl)
     public string? Notice =>
         paid.Event.Status switch
         {
-            EventStatus.Cancelled => CancellationMailText.CancelledNotice,
+            EventStatus.Cancelled => EventStatusText.Cancelled,
             EventStatus.Postponed => T["This event has been postponed. We’ll announce a new date soon. Your tickets remain valid."],
             _ => null,
         };

@@ -44,7 +44,7 @@ public sealed class ScheduleChangeText(PaidOrder paid, ScheduleChangeNotice noti
         : T["New time for {0}, {1}", EventTitle, After.ShortDay()];
 
     public string Headline =>
-        IsPostponed ? T["This event has been postponed"]
+        IsPostponed ? EventStatusText.Postponed
         : IsNewDate ? T["There’s a new date"]
         : IsNewPlace && !IsNewTime ? T["There’s a new venue"]
         : IsNewPlace ? T["There’s a new time and venue"]

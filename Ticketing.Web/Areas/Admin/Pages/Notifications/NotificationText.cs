@@ -8,10 +8,10 @@ using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Features.Orders.EmailChanges;
 using Ticketing.Features.Orders.FreeTickets;
+using Ticketing.Features.OutgoingWebhooks.Sending;
 using Ticketing.Features.Payments.Checkout;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Rescheduling;
-using Ticketing.Features.Webhooks.Sending;
 using Ticketing.Infrastructure.Notifications;
 
 namespace Ticketing.Areas.Admin.Pages.Notifications;

@@ -4,8 +4,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Areas.Admin.Ui;
-using Ticketing.Features.Webhooks;
-using Ticketing.Features.Webhooks.Endpoints;
+using Ticketing.Features.OutgoingWebhooks;
+using Ticketing.Features.OutgoingWebhooks.Endpoints;
 using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Webhooks;

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Areas.Admin.Ui;
-using Ticketing.Features.Webhooks;
-using Ticketing.Features.Webhooks.Endpoints;
-using Ticketing.Features.Webhooks.Sending;
+using Ticketing.Features.OutgoingWebhooks;
+using Ticketing.Features.OutgoingWebhooks.Endpoints;
+using Ticketing.Features.OutgoingWebhooks.Sending;
 using Ticketing.Infrastructure.Data.Paging;
 using Ticketing.Infrastructure.Localization;
 

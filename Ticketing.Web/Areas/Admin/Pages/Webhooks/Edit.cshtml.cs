@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Ticketing.Areas.Admin.Ui;
-using Ticketing.Features.Webhooks.Endpoints;
+using Ticketing.Features.OutgoingWebhooks.Endpoints;
 
 namespace Ticketing.Areas.Admin.Pages.Webhooks;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ticketing.Features.Webhooks;
+using Ticketing.Features.OutgoingWebhooks;
 
 namespace Ticketing.Areas.Admin.Pages.Webhooks;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Ticketing.Features.Webhooks.Endpoints;
+using Ticketing.Features.OutgoingWebhooks.Endpoints;
 
 namespace Ticketing.Areas.Admin.Pages.Webhooks;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Ticketing.Areas.Admin.Ui;
-using Ticketing.Features.Webhooks;
-using Ticketing.Features.Webhooks.Endpoints;
+using Ticketing.Features.OutgoingWebhooks;
+using Ticketing.Features.OutgoingWebhooks.Endpoints;
 
 namespace Ticketing.Areas.Admin.Pages.Webhooks;
 

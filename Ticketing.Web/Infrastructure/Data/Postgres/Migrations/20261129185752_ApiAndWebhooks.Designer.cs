@@ -2807,7 +2807,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.ToTable("ticket_keys", (string)null);
                 });
 
-            modelBuilder.Entity("Ticketing.Features.Webhooks.WebhookDelivery", b =>
+            modelBuilder.Entity("Ticketing.Features.OutgoingWebhooks.WebhookDelivery", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2902,7 +2902,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Features.Webhooks.WebhookEndpoint", b =>
+            modelBuilder.Entity("Ticketing.Features.OutgoingWebhooks.WebhookEndpoint", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -3943,9 +3943,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_ticket_keys_events_event_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Features.Webhooks.WebhookDelivery", b =>
+            modelBuilder.Entity("Ticketing.Features.OutgoingWebhooks.WebhookDelivery", b =>
                 {
-                    b.HasOne("Ticketing.Features.Webhooks.WebhookEndpoint", null)
+                    b.HasOne("Ticketing.Features.OutgoingWebhooks.WebhookEndpoint", null)
                         .WithMany()
                         .HasForeignKey("EndpointId")
                         .OnDelete(DeleteBehavior.Cascade)

@@ -3100,7 +3100,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.ToTable("ticket_keys", (string)null);
                 });
 
-            modelBuilder.Entity("Ticketing.Features.Webhooks.WebhookAttempt", b =>
+            modelBuilder.Entity("Ticketing.Features.OutgoingWebhooks.WebhookAttempt", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -3143,7 +3143,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.ToTable("webhook_attempts", (string)null);
                 });
 
-            modelBuilder.Entity("Ticketing.Features.Webhooks.WebhookDelivery", b =>
+            modelBuilder.Entity("Ticketing.Features.OutgoingWebhooks.WebhookDelivery", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -3238,7 +3238,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Features.Webhooks.WebhookEndpoint", b =>
+            modelBuilder.Entity("Ticketing.Features.OutgoingWebhooks.WebhookEndpoint", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -4328,9 +4328,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_ticket_keys_events_event_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Features.Webhooks.WebhookAttempt", b =>
+            modelBuilder.Entity("Ticketing.Features.OutgoingWebhooks.WebhookAttempt", b =>
                 {
-                    b.HasOne("Ticketing.Features.Webhooks.WebhookDelivery", null)
+                    b.HasOne("Ticketing.Features.OutgoingWebhooks.WebhookDelivery", null)
                         .WithMany()
                         .HasForeignKey("DeliveryId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -4338,9 +4338,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_webhook_attempts_webhook_deliveries_delivery_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Features.Webhooks.WebhookDelivery", b =>
+            modelBuilder.Entity("Ticketing.Features.OutgoingWebhooks.WebhookDelivery", b =>
                 {
-                    b.HasOne("Ticketing.Features.Webhooks.WebhookEndpoint", null)
+                    b.HasOne("Ticketing.Features.OutgoingWebhooks.WebhookEndpoint", null)
                         .WithMany()
                         .HasForeignKey("EndpointId")
                         .OnDelete(DeleteBehavior.Cascade)

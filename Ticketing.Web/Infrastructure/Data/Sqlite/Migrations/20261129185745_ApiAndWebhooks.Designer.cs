@@ -2790,7 +2790,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.ToTable("ticket_keys", (string)null);
                 });
 
-            modelBuilder.Entity("Ticketing.Features.Webhooks.WebhookDelivery", b =>
+            modelBuilder.Entity("Ticketing.Features.OutgoingWebhooks.WebhookDelivery", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2885,7 +2885,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Ticketing.Features.Webhooks.WebhookEndpoint", b =>
+            modelBuilder.Entity("Ticketing.Features.OutgoingWebhooks.WebhookEndpoint", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -3925,9 +3925,9 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasConstraintName("fk_ticket_keys_events_event_id");
                 });
 
-            modelBuilder.Entity("Ticketing.Features.Webhooks.WebhookDelivery", b =>
+            modelBuilder.Entity("Ticketing.Features.OutgoingWebhooks.WebhookDelivery", b =>
                 {
-                    b.HasOne("Ticketing.Features.Webhooks.WebhookEndpoint", null)
+                    b.HasOne("Ticketing.Features.OutgoingWebhooks.WebhookEndpoint", null)
                         .WithMany()
                         .HasForeignKey("EndpointId")
                         .OnDelete(DeleteBehavior.Cascade)

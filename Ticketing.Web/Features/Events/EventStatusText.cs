@@ -1,0 +1,9 @@
+namespace Ticketing.Features.Events;
+
+/// <summary>What buyers read on pages and in emails.</summary>
+public static class EventStatusText
+{
+    public static string Cancelled => T["This event has been cancelled"];
+
+    public static string Postponed => T["This event has been postponed"];
+}

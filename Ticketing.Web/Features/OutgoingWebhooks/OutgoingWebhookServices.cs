@@ -1,0 +1,31 @@
+using Ticketing.Features.OutgoingWebhooks.Endpoints;
+using Ticketing.Features.OutgoingWebhooks.Network;
+using Ticketing.Features.OutgoingWebhooks.Sending;
+using Ticketing.Infrastructure.Hosting.BackgroundJobs;
+using Ticketing.Infrastructure.Notifications;
+
+namespace Ticketing.Features.OutgoingWebhooks;
+
+public static class OutgoingWebhookServices
+{
+    public static IServiceCollection AddOutgoingWebhooks(this IServiceCollection services) =>
+        services
+            .AddScoped<WebhookOutbox>()
+            .AddSingleton<WebhookSecrets>()
+            .AddSingleton<IHostLookup, SystemHostLookup>()
+            .AddSingleton<WebhookAddressRules>()
+            .AddSingleton<WebhookConnector>()
+            .AddSingleton<WebhookClient>()
+            .AddScoped<DeliverWebhooks>()
+            .AddScoped<RecordDelivery>()
+            .AddScoped<DisableWebhookEndpoint>()
+            .AddScoped<IEmailComposer, WebhookDisabledEmail>()
+            .AddSingleton<WebhookEndpointValidator>()
+            .AddScoped<EditWebhookEndpoint>()
+            .AddScoped<RotateWebhookSecret>()
+            .AddScoped<SendWebhookAgain>()
+            .AddScoped<WebhookEndpointQueries>()
+            .AddScoped<WebhookDeliveryQueries>()
+            .AddBackgroundJob<WebhookDeliveryJob>(WebhookDeliveryJob.Interval)
+            .AddBackgroundJob<WebhookDeliveryCleanupJob>(WebhookDeliveryCleanupJob.Interval);
+}
