@@ -1,6 +1,6 @@
 namespace Ticketing.Features.Events;
 
-/// <summary>What buyers read on pages and in emails.</summary>
+/// <summary>For buyers, on pages and in emails.</summary>
 public static class EventStatusText
 {
     public static string Cancelled => T["This event has been cancelled"];
