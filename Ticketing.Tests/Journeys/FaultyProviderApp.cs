@@ -3,11 +3,15 @@ using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Providers.Sandbox;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Tests.Support.Apps;
+using Xunit;
 
 namespace Ticketing.Tests.Journeys;
 
 internal sealed class FaultyProviderApp : ListeningApp
 {
+    /// <summary>A minute.</summary>
+    private const int MaxWaits = 3000;
+
     private int calls;
 
     public Exception? Failure { get; set; }
@@ -19,9 +23,10 @@ internal sealed class FaultyProviderApp : ListeningApp
 
     public async Task WaitForCallsAsync(int times)
     {
-        while (calls < times)
+        for (var waits = 0; calls < times; waits++)
         {
-            await Task.Delay(20, Xunit.TestContext.Current.CancellationToken);
+            Assert.True(waits < MaxWaits, $"{calls} of {times} calls were made.");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }
 

@@ -42,6 +42,7 @@ public sealed class PaymentRetryJourney(ChromiumFixture chromium, ListeningApp a
         await visitor.FillInAsync();
         var answer = new TaskCompletionSource();
         slow.Delay = answer.Task;
+        await visitor.PayButton().ScrollIntoViewIfNeededAsync();
         var button = (await visitor.PayButton().BoundingBoxAsync())!;
         await visitor.Page.Mouse.ClickAsync(button.X + 20, button.Y + 20);
         await slow.WaitForCallsAsync(1);
