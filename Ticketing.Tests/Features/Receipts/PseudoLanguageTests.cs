@@ -51,7 +51,7 @@ public sealed class PseudoLanguageTests : IAsyncDisposable
 
     private static readonly string[] ReadAloud = ["alt", "title", "aria-label"];
 
-    private static readonly string[] StaffFeatures = ["Accounts", "GoLive", "Webhooks"];
+    private static readonly string[] StaffFeatures = ["Accounts", "GoLive", "OutgoingWebhooks"];
 
     private readonly TicketingApp app = new TicketingApp(DatabaseProvider.Sqlite)
         .Set("Localization:Default", Language.Pseudo.Tag)

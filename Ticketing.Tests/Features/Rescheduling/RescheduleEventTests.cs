@@ -61,7 +61,7 @@ public sealed class RescheduleEventTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Equal(new EditOutcome.Saved(show.Id, Changed: false), await app.MoveByDaysAsync(show, 0, notice));
 
         var mails = await app.GetNoticesAsync(show);
-        Assert.Equal(new[] { one.Id, two.Id }.Order(), mails.Select(mail => mail.OrderId!.Value).Order());
+        Assert.Equal([one.Id, two.Id], mails.Select(mail => mail.OrderId!.Value));
         Assert.All(mails, mail => Assert.Equal(MailPriority.Bulk, mail.Priority));
         var mail = await app.ReadNoticeAsync(one);
         Assert.Equal("New date for Nadia Karim Quartet: Wed 12 Mar", mail.Subject);

@@ -70,7 +70,7 @@ internal static class ReschedulingSteps
                 .AsNoTracking()
                 .Where(n => n.Kind == TellTicketHolders.MailKind && db.Set<Order>().Any(o => o.Id == n.OrderId && o.EventId == show.Id))
                 .OrderBy(n => n.CreatedAt)
-                .ThenBy(n => n.Id)
+                .ThenBy(n => n.OrderId)
                 .ToListAsync(Ct)
         );
 
