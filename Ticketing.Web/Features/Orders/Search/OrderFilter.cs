@@ -17,7 +17,7 @@ public sealed record OrderFilter(
     bool SoldOnly = false
 )
 {
-    /// <summary>False where a title would find everybody with a ticket.</summary>
+    /// <summary>False for the door, as the title of its event would find everybody with a ticket.</summary>
     public bool IncludesTitles { get; init; } = true;
 
     public bool IsEmpty => this == new OrderFilter();

@@ -6,7 +6,7 @@ namespace Ticketing.Features.Payments.Providers.StripeCheckout;
 /// <summary>Languages of Stripe's payment page.</summary>
 internal static class StripeLocale
 {
-    /// <summary>That of the buyer's browser.</summary>
+    /// <summary>Follows the buyer's browser.</summary>
     private const string Auto = "auto";
 
     private const string Tags =
