@@ -12,9 +12,13 @@ if [ "${1:-}" = --full ]; then
   shift
 fi
 
-# For the programs that tests start: profile-guided recompilation does not pay off in processes this short, idle threads must not spin on a
-# machine of two cores, and killed processes would leave the sockets of debuggers behind.
-export DOTNET_TieredPGO=0 DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0 DOTNET_EnableDiagnostics=${DOTNET_EnableDiagnostics:-0}
+# For the programs that tests start: profile-guided recompilation and write protection of compiled code do not pay off in processes this
+# short, idle threads must not spin on a machine of two cores, and killed processes would leave the sockets of debuggers behind.
+export DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0 DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0
+export DOTNET_EnableDiagnostics=${DOTNET_EnableDiagnostics:-0}
+
+# One compiler server for every build of this run: a new compiler spends most of its time on compiling itself.
+export UseSharedCompilation=true SharedCompilationId=ticketing-tests-$$
 
 # Debian's headless shell needs less than half the processor time of the whole browser.
 browser=chromium
@@ -73,6 +77,7 @@ stop_postgres() {
 }
 
 clean_up() {
+  pkill -f -- "-pipename:$SharedCompilationId" 2>/dev/null || true
   [ -z "${postgres_folder:-}" ] || stop_postgres
   rm -rf "${postgres_folder:-}" "$temporary"
 }

@@ -46,7 +46,8 @@ public sealed class PublishedProgram : IAsyncDisposable
     public static async Task<PublishedProgram> PublishAsync()
     {
         var published = new PublishedProgram();
-        // Build servers would keep the output open. Analyzers already ran when the tests were built.
+        // A build server started here would keep the output open. Analyzers already ran when the tests were built.
+        var compilerServer = Environment.GetEnvironmentVariable("SharedCompilationId");
         var outcome = await TicketingProcess.RunAsync(
             "dotnet",
             published.PublishArguments(),
@@ -54,7 +55,7 @@ public sealed class PublishedProgram : IAsyncDisposable
             new()
             {
                 ["MSBUILDDISABLENODEREUSE"] = "1",
-                ["UseSharedCompilation"] = "false",
+                ["UseSharedCompilation"] = compilerServer is null ? "false" : "true",
                 ["RunAnalyzers"] = "false",
             }
         );

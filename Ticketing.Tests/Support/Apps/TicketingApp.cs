@@ -158,6 +158,7 @@ public class TicketingApp : WebApplicationFactory<Program>
         {
             services.AddSingleton<TimeProvider>(Clock);
             services.AddSingleton(GetPageMetadata);
+            services.AddSharedViews();
             services.AddSingleton<IStartupFilter>(rateLimiters);
             if (!UsesRealPasswordHashing)
             {
