@@ -143,6 +143,23 @@ public sealed class SettingsSaveTests
     }
 
     [Theory, OnEitherDatabase]
+    public async Task An_accent_colour_that_white_text_cannot_be_read_on_is_refused_with_its_contrast(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        using var superAdmin = await app.SignInAsStaffAsync(Roles.SuperAdmin);
+        foreach (var (colour, contrast) in new[] { ("#ffffff", "1.0"), ("#ffc000", "1.6"), ("#fff", "1.0"), ("#777777", "4.4") })
+        {
+            var page = (await superAdmin.TryAsync("venue", ("AccentColor", colour))).ExpectStatus(HttpStatusCode.BadRequest);
+            Assert.Equal($"This colour has a contrast of {contrast} to 1 against white; it needs 4.5.", page.ErrorOf("AccentColor"));
+            Assert.Equal(colour, page.ValueOf("AccentColor"));
+            var preview = await superAdmin.OpenAsync("/admin/settings?handler=Accent&colour=" + Uri.EscapeDataString(colour));
+            Assert.Contains($"a contrast of {contrast} to 1", preview.Text, StringComparison.Ordinal);
+        }
+
+        (await superAdmin.SaveAsync("venue", ("AccentColor", "#767676"))).ExpectStatus(HttpStatusCode.OK);
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task A_setting_is_put_back_to_what_the_operator_configured(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ticketing.Infrastructure.Configuration.Saved;
+using Ticketing.Infrastructure.Documents.Branding;
 using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Primitives;
 
@@ -61,6 +62,8 @@ public static class SettingConverter
                 ? new SettingResult.Valid(percent.ToString("0.##########", CultureInfo.InvariantCulture))
                 : new SettingResult.Invalid("Type a number from 0 to 100, like 2.5."),
             SettingKind.Minutes => Minutes(typed),
+            SettingKind.Colour when Rgb.Parse(typed) is { } colour && Accent.FindProblem(colour) is { } problem =>
+                new SettingResult.Invalid(problem),
             SettingKind.Languages when typed.Length == 0 => new SettingResult.Invalid("Choose at least one language."),
             _ => new SettingResult.Valid(typed),
         };

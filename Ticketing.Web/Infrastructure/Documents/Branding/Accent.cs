@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ticketing.Infrastructure.Documents.Branding;
 
 /// <param name="Text">For text on the page.</param>
@@ -21,6 +23,18 @@ public static class Accent
     public static AccentShades Light(string chosen) => GetShades(chosen, LightBackgrounds, Rgb.Black, minimumFill: 1);
 
     public static AccentShades Dark(string chosen) => GetShades(chosen, DarkBackgrounds, Rgb.White, MinButtonContrast);
+
+    /// <returns>Null if white text on the colour can be read.</returns>
+    public static string? FindProblem(Rgb colour) =>
+        colour.ContrastTo(Rgb.White) is var contrast and < MinTextContrast
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"This colour has a contrast of {RoundDown(contrast):0.0} to 1 against white; it needs {MinTextContrast:0.0}."
+            )
+            : null;
+
+    // Rounded to the nearest, 4.46 would be the 4.5 that is asked for.
+    private static double RoundDown(double contrast) => Math.Floor(contrast * 10) / 10;
 
     private static AccentShades GetShades(string chosen, IReadOnlyList<Rgb> backgrounds, Rgb target, double minimumFill)
     {

@@ -8,6 +8,9 @@ public sealed record AccentPreview(string Input)
 {
     public bool IsColour => Rgb.Parse(Input) is not null;
 
+    /// <summary>Null if the colour can be saved.</summary>
+    public string? Problem => Rgb.Parse(Input) is { } colour ? Accent.FindProblem(colour) : null;
+
     public IReadOnlyList<(string Mode, AccentShades Shades, Rgb Ground)> Modes =>
         [("light", Accent.Light(Input), Accent.LightBackgrounds[0]), ("dark", Accent.Dark(Input), Accent.DarkBackgrounds[0])];
 
