@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Areas.Admin.Pages.Search;
 using Ticketing.Features.Accounts;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 
@@ -17,6 +18,7 @@ public static class AdminServices
     {
         ["Login"] = null,
         ["Denied"] = null,
+        ["Error"] = null,
         ["SignOut"] = null,
         ["Setup"] = null,
         ["Register"] = null,
@@ -70,6 +72,7 @@ public static class AdminServices
 
     public static IServiceCollection AddAdminArea(this IServiceCollection services)
     {
+        services.AddScoped<StaffSearch>();
         services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = "__Host-told");
         return services.Configure<RazorPagesOptions>(options =>
             options.Conventions.AddAreaFolderApplicationModelConvention(

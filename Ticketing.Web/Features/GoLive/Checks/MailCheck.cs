@@ -65,9 +65,9 @@ internal sealed class MailCheck(
     private static GoLiveFinding Describe(MailAlarm alarm) =>
         alarm switch
         {
-            { ServerError: not null } => GoLiveFinding.Fail("The mail server takes no emails. What it said is on the page Mail."),
-            { OldestWaitingSince: not null } => GoLiveFinding.Fail("Emails wait to be sent. See the page Mail."),
-            { DeadCount: > 0 } => GoLiveFinding.Warn("Some emails could not be delivered. See the page Mail."),
+            { ServerError: not null } => GoLiveFinding.Fail("The mail server takes no emails. What it said is on the page Email."),
+            { OldestWaitingSince: not null } => GoLiveFinding.Fail("Emails wait to be sent. See the page Email."),
+            { DeadCount: > 0 } => GoLiveFinding.Warn("Some emails could not be delivered. See the page Email."),
             _ => GoLiveFinding.Ok("The mail server takes emails."),
         };
 
@@ -80,7 +80,7 @@ internal sealed class MailCheck(
         test switch
         {
             { IsGivenUp: true, RequestedAt: { } at } => GoLiveFinding.Fail(
-                $"The test email of {venueClock.FormatDateTime(at)} could not be delivered. See why on the page Mail, then send another."
+                $"The test email of {venueClock.FormatDateTime(at)} could not be delivered. See why on the page Email, then send another."
             ),
             { IsWaiting: true, RequestedAt: { } at } => GoLiveFinding.Warn(
                 $"The test email of {venueClock.FormatDateTime(at)} has not been sent yet. It goes out by itself; check again later."

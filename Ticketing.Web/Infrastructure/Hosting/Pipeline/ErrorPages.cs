@@ -10,10 +10,19 @@ public static partial class ErrorPages
 
     public static void UseErrorPages(this WebApplication app)
     {
+        app.UseWhen(context => IsForStaff(context), staff => UseErrorPage(staff, "/admin/error"));
+        app.UseWhen(context => !IsForStaff(context), buyers => UseErrorPage(buyers, "/error"));
+    }
+
+    private static bool IsForStaff(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase);
+
+    private static void UseErrorPage(IApplicationBuilder app, string path)
+    {
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
             {
-                ExceptionHandlingPath = "/error",
+                ExceptionHandlingPath = path,
                 StatusCodeSelector = error =>
                     error switch
                     {
@@ -25,7 +34,7 @@ public static partial class ErrorPages
                     failed.Exception is BadHttpRequestException || DatabaseErrors.IsOutage(failed.Exception),
             }
         );
-        app.UseStatusCodePagesWithReExecute("/error", "?status={0}");
+        app.UseStatusCodePagesWithReExecute(path, "?status={0}");
     }
 
     /// <summary>Shown to the visitor and logged with the failure.</summary>
