@@ -34,7 +34,7 @@ public sealed class MailAlarmJourney(ChromiumFixture chromium, ListeningApp app)
                     )
         );
         var staff = await ArriveAsync();
-        await staff.SignInAsync(App, role: Roles.SuperAdmin);
+        await staff.SignInAsync(App, "/admin/orders", Roles.SuperAdmin);
         await staff.AssertAccessibleAsync();
 
         await staff.PressAsync(
@@ -42,7 +42,7 @@ public sealed class MailAlarmJourney(ChromiumFixture chromium, ListeningApp app)
                 .Page.GetByRole(AriaRole.Complementary, new() { Name = "Mail" })
                 .GetByRole(AriaRole.Link, new() { NameRegex = new("Look at") })
         );
-        await Expect(staff.Heading()).ToHaveTextAsync("Mail");
+        await Expect(staff.Heading()).ToHaveTextAsync("Email");
         await staff.AssertAccessibleAsync();
         await staff.OpenAsync($"/admin/notifications/{mail.Id}");
         await Expect(staff.Page.FrameLocator("iframe").GetByText("You’re in!")).ToBeVisibleAsync();

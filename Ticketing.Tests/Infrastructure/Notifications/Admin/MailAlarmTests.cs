@@ -60,6 +60,9 @@ public sealed class MailAlarmTests
 
         await venue.UpdateMailAsync(mail, set => set.SetProperty(n => n.Status, NotificationStatus.Dead));
         Assert.Contains("1 mail could not be delivered", await AlarmAsync(staff, "could not be delivered"), StringComparison.Ordinal);
+        // The page Today lists it itself.
+        Assert.Null(await AlarmAsync(staff, "could not be delivered", "/admin"));
+        Assert.Single((await staff.OpenAsync("/admin")).Document.QuerySelectorAll("main a[href='/admin/notifications?show=dead']"));
         await venue.UseAsync<MailActions>(requeue => requeue.RequeueAsync(mail.Id, TestContext.Current.CancellationToken));
         Assert.Null(await AlarmAsync(staff, "has been waiting"));
         Assert.Null(await AlarmAsync(staff, "could not be delivered"));

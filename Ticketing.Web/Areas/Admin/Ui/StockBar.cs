@@ -7,5 +7,7 @@ public sealed record StockBar(int Sold, int Held, int Capacity)
 {
     public string SoldShare => EventText.Percentage(Sold, Capacity);
 
+    public bool IsSoldOut => Capacity > 0 && Sold >= Capacity;
+
     public string HeldShare => EventText.Percentage(Held, Capacity);
 }

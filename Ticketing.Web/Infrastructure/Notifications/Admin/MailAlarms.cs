@@ -19,8 +19,6 @@ public sealed record MailAlarm(
 )
 {
     public static MailAlarm None { get; } = new(null, null, null, 0, WritesToFiles: false);
-
-    public bool IsNone => this == None;
 }
 
 public sealed partial class MailAlarms(
