@@ -36,8 +36,15 @@ public sealed class Visitor
 
     public string Path => new Uri(Page.Url).PathAndQuery;
 
+    /// <summary>Clicks and taps so far. Fields are filled by keyboard.</summary>
+    public int Clicks { get; private set; }
+
     /// <summary>Taps on touch devices.</summary>
-    public Task PressAsync(ILocator what) => Device.HasTouch ? what.TapAsync() : what.ClickAsync();
+    public Task PressAsync(ILocator what)
+    {
+        Clicks++;
+        return Device.HasTouch ? what.TapAsync() : what.ClickAsync();
+    }
 
     /// <summary>On failure, keeps a trace and a screenshot in <c>TestResults/</c>.</summary>
     public async Task CloseAsync(bool failed)

@@ -128,10 +128,13 @@ public sealed class HandBackPageTests(VenueFixture venues) : IClassFixture<Venue
             .Order;
     }
 
-    private static async Task<BrowserPage> ReviewAsync(Browser staff, Order order) =>
-        (await (await staff.OpenAsync($"/admin/orders/{order.Reference}/refund")).SubmitAsync(Form, button: "review")).ExpectStatus(
-            HttpStatusCode.OK
-        );
+    private static async Task<BrowserPage> ReviewAsync(Browser staff, Order order)
+    {
+        var choosing = await staff.OpenAsync($"/admin/orders/{order.Reference}/refund");
+        var ticket = choosing.Document.QuerySelector("[name='Chosen']")!.GetAttribute("value")!;
+        var chosen = new Dictionary<string, string> { ["Chosen"] = ticket };
+        return (await choosing.SubmitAsync(Form, chosen, "review")).ExpectStatus(HttpStatusCode.OK);
+    }
 
     private static async Task<string> ListAsync(Browser staff, string status) =>
         (await staff.OpenAsync($"/admin/refunds?status={status}")).Document.QuerySelector("main")!.TextContent;

@@ -23,6 +23,10 @@ public sealed class RefundModel(
     [BindProperty]
     public IReadOnlyList<Guid> Chosen { get; set; } = [];
 
+    /// <summary>All tickets that are still valid.</summary>
+    [BindProperty]
+    public bool All { get; set; }
+
     [BindProperty]
     public bool KeepFee { get; set; }
 
@@ -67,18 +71,13 @@ public sealed class RefundModel(
 
     public Money Total => Order.Money(Reviewed.Sum(line => line.Total));
 
-    public Money GetPrice(Ticket ticket) => Order.Money(RefundCalculator.CreateLines(Order, [ticket], keepBookingFee: false)[0].Total);
+    public Money FullPrice => GetPrice(ValidTickets);
 
-    public async Task<IActionResult> OnGetAsync(string reference, CancellationToken ct)
-    {
-        if (!await LoadAsync(reference, ct))
-        {
-            return NotFound();
-        }
+    public Money GetPrice(params IEnumerable<Ticket> tickets) =>
+        Order.Money(RefundCalculator.CreateLines(Order, tickets, keepBookingFee: false).Sum(line => line.Total));
 
-        Chosen = [.. ValidTickets.Select(t => t.Id)];
-        return Page();
-    }
+    public async Task<IActionResult> OnGetAsync(string reference, CancellationToken ct) =>
+        await LoadAsync(reference, ct) ? Page() : NotFound();
 
     /// <param name="step">"review", "back" or "refund".</param>
     public async Task<IActionResult> OnPostAsync(string reference, [FromForm] string? step, CancellationToken ct)
@@ -89,6 +88,11 @@ public sealed class RefundModel(
         }
 
         Reason = (Reason ?? "").Trim();
+        if (All)
+        {
+            Chosen = [.. ValidTickets.Select(t => t.Id)];
+        }
+
         if (step == "back")
         {
             return Page();
