@@ -65,7 +65,7 @@ public sealed class AuditCoverageTests
         ["Events.TranslationsModel.OnPostAsync"] = ["event.translated"],
         ["Events.DuplicateModel.OnPostAsync"] = ["event.created"],
         ["Events.EditModel.OnPostAsync"] = ["event.edited", "event.buyers-told", "event.buyers-not-told"],
-        ["Events.NewModel.OnPostAsync"] = ["event.created"],
+        ["Events.NewModel.OnPostAsync"] = ["event.created", "ticket-type.created", "event.poster-uploaded", "event.published"],
         ["Events.PosterModel.OnPostDescribeAsync"] = ["event.poster-described"],
         ["Events.PosterModel.OnPostPutBackAsync"] = ["event.poster-restored"],
         ["Events.PosterModel.OnPostTakeDownAsync"] = ["event.poster-removed"],
@@ -146,10 +146,12 @@ public sealed class AuditCoverageTests
         ["CheckIn.DoorModel.OnPostAsync"] = [],
         ["CheckIn.DoorModel.OnPostGate"] = [],
 
-        // No changes: previews, and passkey options.
+        // No changes: previews, rows of a form, and passkey options.
         ["Settings.IndexModel.OnPostPreview"] = [],
         ["Settings.IndexModel.OnPostPutBack"] = [],
         ["Events.EventFormPage.OnPostDescribe"] = [],
+        ["Events.NewModel.OnPostAddType"] = [],
+        ["Events.NewModel.OnPostRemoveType"] = [],
         ["Login.IndexModel.OnPostPasskeyOptionsAsync"] = [],
         ["Account.SecondFactor.IndexModel.OnPostPasskeyOptionsAsync"] = [],
         ["Account.ConfirmModel.OnPostPasskeyOptionsAsync"] = [],

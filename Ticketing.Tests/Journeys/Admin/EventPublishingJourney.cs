@@ -34,7 +34,7 @@ public sealed class EventPublishingJourney(ChromiumFixture chromium, ListeningAp
         await staff.PressAsync(staff.Link("New event").First);
         await FillEventFormAsync(staff);
         await look();
-        await staff.PressAsync(staff.Button("Create the draft"));
+        await staff.PressAsync(staff.Button("Save draft"));
         await Expect(staff.Heading()).ToHaveTextAsync("Night of Brass");
         await Expect(staff.Button("Publish")).ToBeDisabledAsync();
 
@@ -78,7 +78,7 @@ public sealed class EventPublishingJourney(ChromiumFixture chromium, ListeningAp
         await staff.Page.GetByLabel("Starts: date").FillAsync("2031-05-02");
         await staff.Page.GetByLabel("Starts: time").FillAsync("20:00");
         await staff.Page.GetByLabel("Doors: time").FillAsync("19:00");
-        await staff.Page.GetByLabel("Place", new() { Exact = true }).FillAsync("The Blue Room");
+        await staff.Page.GetByLabel("Venue", new() { Exact = true }).FillAsync("The Blue Room");
         await staff.Page.GetByLabel("Description", new() { Exact = true }).FillAsync("Nine players, **no microphone**.");
         await Expect(staff.Page.Locator("[data-description-preview] strong")).ToHaveTextAsync("no microphone");
     }

@@ -38,7 +38,7 @@ public static class AdminServices
         ["Webhooks"] = Policies.SuperAdmin,
     };
 
-    private static readonly string[] PagesWithUploads = ["/Events/Poster", "/Settings/Index"];
+    private static readonly string[] PagesWithUploads = ["/Events/New", "/Events/Poster", "/Settings/Index"];
 
     /// <summary>Pages that ask for the second factor again if it was checked more than a few minutes ago.</summary>
     private static readonly string[] FreshFactorPages =

@@ -25,6 +25,7 @@ public static class EventServices
             .AddScoped<EventListQueries>()
             .AddScoped<EventLoader>()
             .AddScoped<EventSlugs>()
+            .AddScoped<CreateEvent>()
             .AddScoped<EditEvent>()
             .AddScoped<EditTicketType>()
             .AddScoped<EditTranslations>()

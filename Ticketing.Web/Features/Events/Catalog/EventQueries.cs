@@ -37,14 +37,4 @@ public sealed class EventQueries(TicketingDbContext db)
 
     public async Task<IReadOnlyList<string>> GetFormerSlugsAsync(Guid id, CancellationToken ct) =>
         await db.Set<FormerSlug>().Where(s => s.EventId == id).Select(s => s.Slug).Order().ToListAsync(ct);
-
-    /// <summary>From the latest event, to prefill the next.</summary>
-    public async Task<(string Location, string Address)> GetLastLocationAsync(CancellationToken ct)
-    {
-        var last = await db.Set<Event>()
-            .OrderByDescending(e => e.CreatedAt)
-            .Select(e => new { e.Location, e.Address })
-            .FirstOrDefaultAsync(ct);
-        return (last?.Location ?? "", last?.Address ?? "");
-    }
 }

@@ -86,6 +86,20 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
             ct: ct
         );
 
+    /// <summary>Of the ticket types of an event that does not exist yet; for each form its errors by field name.</summary>
+    internal IReadOnlyList<IReadOnlyDictionary<string, string>> FindErrors(IReadOnlyList<TicketTypeForm> forms, string zone) =>
+        [
+            .. forms.Select(
+                (form, index) =>
+                    Validate(
+                        new ParsedTicketTypeForm(form, null, zone, pricing.Currency),
+                        form,
+                        [.. forms.Take(index).Select(other => other.Category)],
+                        null
+                    )
+            ),
+        ];
+
     private async Task<EditOutcome> TryAddAsync(Guid eventId, TicketTypeForm form, CancellationToken ct)
     {
         if (await loader.LoadLockedWithTypesAsync(eventId, ct) is not { } @event)
@@ -94,7 +108,7 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
         }
 
         var facts = new ParsedTicketTypeForm(form, null, @event.TimeZone, pricing.Currency);
-        if (Validate(facts, form, @event, null) is { Count: > 0 } errors)
+        if (Validate(facts, form, @event.TicketTypes, null) is { Count: > 0 } errors)
         {
             return new EditOutcome.Refused(errors);
         }
@@ -134,7 +148,7 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
         }
 
         var facts = new ParsedTicketTypeForm(typed, type, @event.TimeZone, pricing.Currency);
-        if (Validate(facts, typed, @event, type) is { Count: > 0 } errors)
+        if (Validate(facts, typed, @event.TicketTypes, type) is { Count: > 0 } errors)
         {
             return new EditOutcome.Refused(errors);
         }
@@ -154,10 +168,22 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
         return new EditOutcome.Saved(id, Changed: true);
     }
 
-    private Dictionary<string, string> Validate(ParsedTicketTypeForm parsed, TicketTypeForm form, Event @event, TicketType? type)
+    private Dictionary<string, string> Validate(
+        ParsedTicketTypeForm parsed,
+        TicketTypeForm form,
+        IReadOnlyCollection<TicketType> existing,
+        TicketType? type
+    ) => Validate(parsed, form, [.. existing.Where(t => t != type).Select(t => t.Category)], type);
+
+    private Dictionary<string, string> Validate(
+        ParsedTicketTypeForm parsed,
+        TicketTypeForm form,
+        IReadOnlyCollection<string> otherCategories,
+        TicketType? type
+    )
     {
         var errors = parsed.Errors.ToDictionary();
-        if (@event.TicketTypes.Any(t => t != type && t.Category == form.Category))
+        if (otherCategories.Contains(form.Category))
         {
             errors.TryAdd(nameof(TicketTypeForm.Category), "Another ticket type of this event is called that.");
         }
@@ -176,7 +202,7 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
             errors.TryAdd(nameof(TicketTypeForm.Capacity), ParsedTicketTypeForm.CapacityTooSmallText(type.Sold, type.Held));
         }
 
-        if (type is null && @event.TicketTypes.Count >= MaxTypes)
+        if (type is null && otherCategories.Count >= MaxTypes)
         {
             errors.TryAdd(nameof(TicketTypeForm.Category), "An event has at most 50 ticket types.");
         }

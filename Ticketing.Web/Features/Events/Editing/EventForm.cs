@@ -123,11 +123,11 @@ public sealed record EventForm
     internal static IReadOnlyList<EditableField<EventForm>> Fields { get; } =
     [
         new("Title", f => f.Title, (from, to) => to.Title = from.Title),
-        new("Address of the page", f => f.Slug, (from, to) => to.Slug = from.Slug),
-        new("Style", f => f.Kind, (from, to) => to.Kind = from.Kind),
+        new("Page URL", f => f.Slug, (from, to) => to.Slug = from.Slug),
+        new("Genre", f => f.Kind, (from, to) => to.Kind = from.Kind),
         new("Summary", f => f.Summary, (from, to) => to.Summary = from.Summary),
         new("Description", f => f.Description, (from, to) => to.Description = from.Description),
-        new("Place", f => f.Location, (from, to) => to.Location = from.Location),
+        new("Venue", f => f.Location, (from, to) => to.Location = from.Location),
         new("Address", f => f.Address, (from, to) => to.Address = from.Address),
         new("Time zone", f => f.Zone, (from, to) => to.Zone = from.Zone),
         new("Starts", f => f.Starts.ToString(), (from, to) => to.Starts = from.Starts),

@@ -31,7 +31,7 @@ internal sealed class ParsedTicketTypeForm
         Require(
             nameof(form.MaxPerOrder),
             MaxPerOrder >= MinPerOrder || errors.Count > 0,
-            "This must not be less than the least per order."
+            "This must not be less than the minimum per order."
         );
         var was = unchanged is null ? null : TicketTypeForm.From(unchanged, zone, currency);
         SalesStartAt = ParseInstant(nameof(form.SalesStart), form.SalesStart, was?.SalesStart, unchanged?.SalesStartAt, zone);

@@ -57,8 +57,8 @@ public sealed record TicketTypeForm
         new("Note", f => f.Note, (from, to) => to.Note = from.Note),
         new("Price", f => f.Price, (from, to) => to.Price = from.Price),
         new("Capacity", f => f.Capacity, (from, to) => to.Capacity = from.Capacity),
-        new("At least per order", f => f.MinPerOrder, (from, to) => to.MinPerOrder = from.MinPerOrder),
-        new("At most per order", f => f.MaxPerOrder, (from, to) => to.MaxPerOrder = from.MaxPerOrder),
+        new("Min per order", f => f.MinPerOrder, (from, to) => to.MinPerOrder = from.MinPerOrder),
+        new("Max per order", f => f.MaxPerOrder, (from, to) => to.MaxPerOrder = from.MaxPerOrder),
         new("Sale starts", f => f.SalesStart.ToString(), (from, to) => to.SalesStart = from.SalesStart),
         new("Sale ends", f => f.SalesEnd.ToString(), (from, to) => to.SalesEnd = from.SalesEnd),
     ];

@@ -35,23 +35,29 @@ public sealed class EditPoster(
 
     public async Task<PosterOutcome> UploadAsync(Guid eventId, byte[] file, string alt, CancellationToken ct)
     {
+        var (sizes, problem) = await RenderAsync(file, ct);
+        return sizes is null ? new PosterOutcome.Refused(problem!) : await AttachAsync(eventId, sizes, alt, ct);
+    }
+
+    /// <returns>Either all sizes or what is wrong with the file.</returns>
+    public async Task<(IReadOnlyDictionary<string, byte[]>? Sizes, string? Problem)> RenderAsync(byte[] file, CancellationToken ct)
+    {
         if (file.Length > MaxBytes)
         {
-            return new PosterOutcome.Refused(TooLargeText(file.Length));
+            return (null, TooLargeText(file.Length));
         }
 
         return await renderer.RenderAsync(file, ct) switch
         {
-            Upload.Accepted { Value: var made } => await ChangeAsync(
-                eventId,
-                "event.poster-uploaded",
-                @event => StoreAsync(@event, made, alt, ct),
-                ct
-            ),
-            Upload.Refused { Error: var error } => new PosterOutcome.Refused(error.ToText("posters", UploadedImage.MinEdge)),
+            Upload.Accepted { Value: var made } => (made, null),
+            Upload.Refused { Error: var error } => (null, error.ToText("posters", UploadedImage.MinEdge)),
             _ => throw new UnreachableException(),
         };
     }
+
+    /// <param name="sizes">From <see cref="RenderAsync"/>.</param>
+    public Task<PosterOutcome> AttachAsync(Guid eventId, IReadOnlyDictionary<string, byte[]> sizes, string alt, CancellationToken ct) =>
+        ChangeAsync(eventId, "event.poster-uploaded", @event => StoreAsync(@event, sizes, alt, ct), ct);
 
     public Task<PosterOutcome> SetAltTextAsync(Guid eventId, string alt, CancellationToken ct) =>
         ChangeAsync(

@@ -23,7 +23,7 @@ public static class EventTexts
                 Rows = rows,
             };
         yield return Create(nameof(Event.Title), "Title", @event.Title, 200);
-        yield return Create(nameof(Event.Kind), "Style", @event.Kind, 60);
+        yield return Create(nameof(Event.Kind), "Genre", @event.Kind, 60);
         yield return Create(nameof(Event.Summary), "Summary", @event.Summary, 400, rows: 2);
         yield return Create(nameof(Event.Description), "Description", @event.Description, 20_000, rows: 12);
         yield return Create(nameof(Event.AccessInfo), "Access information", @event.AccessInfo, 1000, rows: 3);

@@ -29,11 +29,14 @@ public abstract class EventFormPage : PageModel
 
     public abstract bool IsNew { get; }
 
+    /// <summary>With what was typed.</summary>
+    public bool IsShownAgain { get; private set; }
+
     public abstract string BackPath { get; }
 
     public string PagePath => Request.Path;
 
-    public string SlugHint => IsNew ? "Empty: made from the title" : "Old links lead on when it changes";
+    public string SlugHint => IsNew ? "Leave blank to make it from the title" : "Old links will redirect";
 
     public string RefundHint =>
         $"Shown next to the Pay button, and must agree with your terms of sale. Leave blank for: {TermsOfSale.StandardRefundRule} "
@@ -46,7 +49,13 @@ public abstract class EventFormPage : PageModel
     public IActionResult OnPostDescribe()
     {
         DescriptionHtml = MarkdownRenderer.ToHtml(Form.Description);
-        return Request.Headers.XRequestedWith == "fetch" ? Content(DescriptionHtml, "text/html; charset=utf-8") : Page();
+        return Request.Headers.XRequestedWith == "fetch" ? Content(DescriptionHtml, "text/html; charset=utf-8") : ShowAgain();
+    }
+
+    protected virtual PageResult ShowAgain()
+    {
+        IsShownAgain = true;
+        return Page();
     }
 
     /// <summary>All that the form posts, by name.</summary>
@@ -57,7 +66,7 @@ public abstract class EventFormPage : PageModel
             .. EventFormFields.Get(Form),
         ];
 
-    protected IActionResult Refuse(IReadOnlyDictionary<string, string> errors)
+    protected PageResult Refuse(IReadOnlyDictionary<string, string> errors)
     {
         Errors = new FieldErrors(errors);
         return PageWithStatus(StatusCodes.Status400BadRequest);
