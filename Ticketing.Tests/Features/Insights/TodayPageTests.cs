@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
+using Ticketing.Features.Orders;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -31,7 +32,7 @@ public sealed class TodayPageTests
         var page = (await staff.OpenAsync("/admin")).ExpectStatus(HttpStatusCode.OK);
         Assert.NotNull(page.Document.QuerySelector("main a[href='/admin/events/new']"));
         Assert.Equal(canInvite, page.Document.QuerySelector("main a[href='/admin/users/invite']") is not null);
-        Assert.Empty(page.Document.QuerySelectorAll(".figures, .needs, .nights"));
+        Assert.Empty(page.Document.QuerySelectorAll(".figures, .needs, .nights, .tonight"));
     }
 
     [Theory, OnBothDatabases]
@@ -45,47 +46,77 @@ public sealed class TodayPageTests
         await app.SellAsync(show, "Seated", 5);
         app.Clock.SetUtcNow(new DateTimeOffset(2031, 7, 1, 23, 0, 0, TimeSpan.Zero));
         var sold = (await app.SellAsync(show, "Standing", 2)).Total + (await app.SellAsync(show, "Seated", 1)).Total;
+        var money = new Money(sold, "GBP");
         await app.PlaceHoldAsync(show, "Standing", 3);
         using var staff = await app.SignInAsStaffAsync();
 
         var page = await staff.OpenAsync("/admin");
-        Assert.Contains($"Orders2 Tickets3 Revenue{new Money(sold, "GBP")}", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Tickets sold today 3 in 2 orders", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"Net revenue today {money} No refunds today", page.Text, StringComparison.Ordinal);
         Assert.Contains("8 sold, 3 held of 150", page.Text, StringComparison.Ordinal);
         Assert.Contains("Wed 2 Jul 2031", page.Text, StringComparison.Ordinal);
     }
 
     [Theory, OnBothDatabases]
-    public async Task The_next_event_comes_first_with_its_admissions(DatabaseProvider database)
+    public async Task Events_of_today_have_a_card_with_admissions_and_the_rest_is_upcoming(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
-        await app.PublishEventAsync("Over", e => e.StartsAt = app.Clock.GetUtcNow().AddDays(-1));
+        var now = app.Clock.GetUtcNow();
+        await app.PublishEventAsync("Over", e => e.StartsAt = now.AddDays(-1));
         var later = await app.PublishEventAsync("Next month", _ => { });
         var tonight = await app.PublishEventAsync(
             "Tonight's <b>band</b>",
-            e => (e.StartsAt, e.DoorsAt) = (app.Clock.GetUtcNow().AddHours(8), null)
+            e => (e.StartsAt, e.DoorsAt) = (now.AddHours(8), now.AddHours(7))
         );
-        await app.AddEventAsync(EventStatus.Inactive, "Secret", e => e.StartsAt = app.Clock.GetUtcNow().AddHours(9));
-        var order = await app.SellAsync(tonight, "Standing", 4);
+        var night = await app.PublishEventAsync("After midnight", e => (e.StartsAt, e.DoorsAt) = (now.AddHours(12.5), now.AddHours(11.5)));
+        await app.PublishEventAsync("Tomorrow", e => (e.StartsAt, e.DoorsAt) = (now.AddHours(13), null));
+        await app.AddEventAsync(EventStatus.Inactive, "Secret", e => e.StartsAt = now.AddHours(9));
+        await app.AddEventAsync(EventStatus.Postponed, "Postponed", e => (e.StartsAt, e.DoorsAt) = (now.AddHours(9), null));
+        await CheckInAsync(app, await app.SellAsync(tonight, "Standing", 4), 3);
         await app.SellAsync(later, "Standing", 1);
-        await app.UseAsync<TicketingDbContext>(db =>
-            db.WriteAsync(
-                () =>
-                    db.Set<Ticket>()
-                        .Where(t => t.OrderId == order.Id && t.Number <= 3)
-                        .ExecuteUpdateAsync(set => set.SetProperty(t => t.CheckedInAt, app.Clock.GetUtcNow()), Ct),
-                ct: Ct
-            )
-        );
         using var staff = await app.SignInAsStaffAsync();
 
-        var items = (await staff.OpenAsync("/admin"))
-            .Document.QuerySelectorAll(".nights > li")
-            .Select(li => string.Join(' ', li.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
-            .ToList();
-        Assert.Equal(2, items.Count);
-        Assert.StartsWith("Tonight's <b>band</b> Today, 20:00 4 sold of 150 3 of 4 in", items[0], StringComparison.Ordinal);
-        Assert.StartsWith("Next month Mon 3 Mar 2031, 12:00 1 sold of 150", items[1], StringComparison.Ordinal);
-        Assert.DoesNotContain(" in", items[1], StringComparison.Ordinal);
+        var page = await staff.OpenAsync("/admin");
+        var cards = page.Document.QuerySelectorAll(".tonight li");
+        Assert.Equal(["3 of 4 admitted", "0 of 0 admitted"], cards.Select(card => card.QuerySelector(".ring")!.GetAttribute("aria-label")));
+        Assert.Equal(["Tonight's <b>band</b>", "After midnight"], cards.Select(card => card.QuerySelector("h3")!.TextContent));
+        Assert.Contains("Doors 19:00 · Starts 20:00", cards[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("4 sold of 150", cards[0].TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            [$"/admin/check-in/{tonight.Id}", $"/admin/orders/new?event={tonight.Id}", $"/admin/check-in/{tonight.Id}/list"],
+            cards[0].QuerySelectorAll(".actions a").Select(link => link.GetAttribute("href"))
+        );
+        Assert.Equal(
+            [$"/admin/check-in/{tonight.Id}"],
+            page.Document.QuerySelectorAll("main a.button:not(.quiet)").Select(link => link.GetAttribute("href"))
+        );
+        Assert.Equal(
+            ["Postponed Mon 3 Feb 2031, 21:00", "Tomorrow Tomorrow, 01:00", "Next month Mon 3 Mar 2031, 12:00"],
+            page.Document.QuerySelectorAll(".nights .what")
+                .Select(what => string.Join(' ', what.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+                .Select(text => text.Replace(" · Postponed", "", StringComparison.Ordinal))
+        );
+
+        app.Clock.Advance(TimeSpan.FromHours(8.5));
+        using var doorman = await app.SignInAsStaffAsync();
+        Assert.Contains("On now, since 20:00", (await doorman.OpenAsync("/admin")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task Good_news_is_apart_from_what_needs_attention(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var starts = app.Clock.GetUtcNow().AddDays(20);
+        var full = await app.PublishEventAsync("Full", e => e.StartsAt = starts, new TicketTypeDraft("Standing", 1400, 2));
+        await app.SellAsync(full, "Standing", 2);
+        await app.QueueDeadMailAsync();
+        using var staff = await app.SignInAsStaffAsync();
+
+        var page = await staff.OpenAsync("/admin");
+
+        Assert.Equal(["1 email could not be delivered"], GetItems(page, "needs"));
+        Assert.Equal(["Full is sold out"], GetItems(page, "good"));
+        Assert.All(page.Document.QuerySelectorAll(".needs > li"), item => Assert.NotNull(item.QuerySelector("a.button")));
     }
 
     [Theory, OnBothDatabases]
@@ -210,6 +241,20 @@ public sealed class TodayPageTests
         using var staff = await app.SignInAsStaffAsync();
         Assert.Contains($"/admin/events/{show.Id}/cancel", await GetActionLinksAsync(staff));
     }
+
+    private static IEnumerable<string> GetItems(BrowserPage page, string section) =>
+        page.Document.QuerySelectorAll($"section[aria-labelledby='{section}'] .needs > li > span").Select(item => item.TextContent);
+
+    private static Task CheckInAsync(TicketingApp app, Order order, int tickets) =>
+        app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () =>
+                    db.Set<Ticket>()
+                        .Where(t => t.OrderId == order.Id && t.Number <= tickets)
+                        .ExecuteUpdateAsync(set => set.SetProperty(t => t.CheckedInAt, app.Clock.GetUtcNow()), Ct),
+                ct: Ct
+            )
+        );
 
     private static async Task<IEnumerable<string?>> GetActionLinksAsync(Browser staff) =>
         [.. (await staff.OpenAsync("/admin")).Document.QuerySelectorAll(".needs a").Select(link => link.GetAttribute("href"))];

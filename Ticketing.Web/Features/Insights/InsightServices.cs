@@ -20,6 +20,7 @@ public static class InsightServices
             .AddScoped<EventRanking>()
             .AddScoped<CheckoutFunnel>()
             .AddScoped<TodayQueries>()
+            .AddScoped<RecentSalesQueries>()
             .AddScoped<ActionItemQueries>()
             .AddScoped<IExport, OrdersExport>()
             .AddScoped<IExport, AttendeesExport>()

@@ -80,16 +80,9 @@ internal static class BenchmarkQueries
     private static IEnumerable<BenchmarkQuery> TodayFigures =>
         [
             new(
-                "sold today",
+                "sales of the last 14 days",
                 async (services, _, ct) =>
-                    (await services.GetRequiredService<TodayQueries>().GetSalesAsync(SpanOf(services, 1).From, OrderHistory.End, ct)).Orders
-            ),
-            new(
-                "sold in the period",
-                async (services, _, ct) =>
-                    (
-                        await services.GetRequiredService<TodayQueries>().GetSalesAsync(SpanOf(services, 30).From, OrderHistory.End, ct)
-                    ).Orders
+                    (await services.GetRequiredService<RecentSalesQueries>().GetAsync(ct)).Days.Sum(day => day.Orders)
             ),
             new("next nights", async (services, _, ct) => (await services.GetRequiredService<TodayQueries>().GetUpcomingAsync(ct)).Count),
             new(

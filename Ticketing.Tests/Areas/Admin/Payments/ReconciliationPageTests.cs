@@ -256,15 +256,15 @@ public sealed class ReconciliationPageTests
         await app.SyncAsync(app.AddProviderDispute(payment, DisputeStatus.Won));
 
         var needs = (await staff.OpenAsync("/admin"))
-            .Document.QuerySelectorAll(".needs a[href^='/admin/payments']")
-            .Select(link => link.TextContent)
+            .Document.QuerySelectorAll(".needs > li:has(a[href^='/admin/payments']) > span")
+            .Select(text => text.TextContent)
             .ToList();
 
         Assert.Equal(
             [
-                "1 dispute needs an answer, the first: 4 days left",
-                "1 order paid back whole, or lost to the bank: its tickets still let people in",
-                "1 order’s dispute was won, and the door still refuses its tickets",
+                "1 dispute needs a reply, the first: 4 days left",
+                "1 order was refunded in full or lost to the bank, but its tickets still admit people",
+                "1 order’s dispute was won, but its tickets are still refused at the door",
             ],
             needs
         );

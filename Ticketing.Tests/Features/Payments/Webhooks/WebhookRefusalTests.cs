@@ -229,8 +229,8 @@ public sealed class WebhookRefusalTests
     private static async Task<IEnumerable<(string What, string? Path)>> GetActionItemsAsync(Browser staff) =>
         [
             .. (await staff.OpenAsync("/admin"))
-                .Document.QuerySelectorAll(".needs a")
-                .Select(link => (link.TextContent, link.GetAttribute("href"))),
+                .Document.QuerySelectorAll(".needs > li")
+                .Select(item => (item.QuerySelector("span")!.TextContent, item.QuerySelector("a")!.GetAttribute("href"))),
         ];
 
     private static async Task<IEnumerable<string>> GetNoticesAsync(Browser staff, string kind) =>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Areas.Admin.Ui.Texts;
 using Ticketing.Features.Accounts;
 using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Insights.Today;
 using Ticketing.Infrastructure.Localization;
 
@@ -10,14 +11,21 @@ namespace Ticketing.Areas.Admin.Pages;
 
 public sealed class IndexModel(
     TodayQueries todayQueries,
+    RecentSalesQueries recentSales,
     ActionItemQueries actionItems,
     VenueClock clock,
     IAuthorizationService authorization
 ) : PageModel
 {
+    private const int MaxUpcoming = 6;
+    private const int Evening = 17;
+
+    /// <summary>On now, or still to start today.</summary>
+    public IReadOnlyList<UpcomingEvent> Tonight { get; private set; } = [];
+
     public IReadOnlyList<UpcomingEvent> Upcoming { get; private set; } = [];
 
-    public DayFigures Sold { get; private set; } = null!;
+    public TodayFigures Figures { get; private set; } = null!;
 
     public IReadOnlyList<ActionItem> ActionItems { get; private set; } = [];
 
@@ -27,28 +35,34 @@ public sealed class IndexModel(
 
     public VenueClock Clock => clock;
 
+    public string TonightTitle => Tonight.All(show => show.Event.LocalStart().Hour >= Evening) ? "Tonight" : "On today";
+
+    private DateTimeOffset Tomorrow => clock.GetStartOfDay(clock.Today.AddDays(1));
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         IsSuperAdmin = (await authorization.AuthorizeAsync(User, Policies.SuperAdmin)).Succeeded;
-        var today = clock.Today;
-        Sold = await todayQueries.GetSalesAsync(clock.GetStartOfDay(today), clock.GetStartOfDay(today.AddDays(1)), ct);
-        Upcoming = await todayQueries.GetUpcomingAsync(ct);
+        Figures = new TodayFigures(await recentSales.GetAsync(ct));
+        var events = (await todayQueries.GetUpcomingAsync(ct)).ToLookup(IsOnToday);
+        (Tonight, Upcoming) = ([.. events[true]], [.. events[false].Take(MaxUpcoming)]);
         ActionItems = await actionItems.GetAsync(IsSuperAdmin, ct);
-        IsNew = Upcoming.Count == 0 && !await todayQueries.HasEventsAsync(ct);
+        IsNew = events.Count == 0 && !await todayQueries.HasEventsAsync(ct);
     }
 
-    public string GetDayText(UpcomingEvent upcoming)
-    {
-        var starts = upcoming.Event.StartsAt;
-        return upcoming.Event.Status == EventStatus.Postponed ? EventText.DateAndTime(upcoming.Event)
-            : starts <= clock.Now ? "On now"
-            : starts < clock.GetStartOfDay(clock.Today.AddDays(1)) ? $"Today, {EventText.TimeOfDay(upcoming.Event)}"
-            : starts < clock.GetStartOfDay(clock.Today.AddDays(2)) ? $"Tomorrow, {EventText.TimeOfDay(upcoming.Event)}"
+    public string GetDayText(UpcomingEvent upcoming) =>
+        upcoming.Event.Status != EventStatus.Postponed && upcoming.Event.StartsAt < clock.GetStartOfDay(clock.Today.AddDays(2))
+            ? $"Tomorrow, {EventText.TimeOfDay(upcoming.Event)}"
             : EventText.DateAndTime(upcoming.Event);
+
+    /// <summary>"On now" or "Doors 19:00 · Starts 20:00".</summary>
+    public string GetHours(UpcomingEvent show)
+    {
+        var @event = show.Event;
+        return @event.StartsAt <= clock.Now ? $"On now, since {EventText.TimeOfDay(@event)}"
+            : @event.DoorsAt is { } doors ? $"Doors {EventTimes.TimeOfDay(@event, doors)} · Starts {EventText.TimeOfDay(@event)}"
+            : $"Starts {EventText.TimeOfDay(@event)}";
     }
 
-    /// <summary>Admissions are shown from the day of the event on.</summary>
-    public bool ShowsAdmissions(UpcomingEvent upcoming) =>
-        upcoming.Admitted > 0
-        || (upcoming.Event.Status != EventStatus.Postponed && upcoming.Event.StartsAt < clock.GetStartOfDay(clock.Today.AddDays(1)));
+    private bool IsOnToday(UpcomingEvent upcoming) =>
+        upcoming.Event.Status == EventStatus.Active && (upcoming.Event.DoorsAt ?? upcoming.Event.StartsAt) < Tomorrow;
 }
