@@ -75,9 +75,9 @@ public sealed class EventCreationJourney(ChromiumFixture chromium, ListeningApp 
     private static async Task FillAsync(Visitor staff, string title)
     {
         await staff.Page.GetByLabel("Title", new() { Exact = true }).FillAsync(title);
-        await staff.Page.GetByLabel("Starts: date").FillAsync("2031-05-02");
-        await staff.Page.GetByLabel("Starts: time").FillAsync("20:00");
-        await staff.Page.GetByLabel("Doors: time").FillAsync("19:00");
+        await staff.Page.GetByLabel("Starts: date", new() { Exact = true }).FillAsync("2031-05-02");
+        await staff.Page.GetByLabel("Starts: time", new() { Exact = true }).FillAsync("20:00");
+        await staff.Page.GetByLabel("Doors: time", new() { Exact = true }).FillAsync("19:00");
     }
 
     private static async Task AddTypeAsync(Visitor staff, int row, string category, string price, string capacity)

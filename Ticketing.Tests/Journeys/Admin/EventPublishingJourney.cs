@@ -75,9 +75,9 @@ public sealed class EventPublishingJourney(ChromiumFixture chromium, ListeningAp
     private static async Task FillEventFormAsync(Visitor staff)
     {
         await staff.Page.GetByLabel("Title", new() { Exact = true }).FillAsync("Night of Brass");
-        await staff.Page.GetByLabel("Starts: date").FillAsync("2031-05-02");
-        await staff.Page.GetByLabel("Starts: time").FillAsync("20:00");
-        await staff.Page.GetByLabel("Doors: time").FillAsync("19:00");
+        await staff.Page.GetByLabel("Starts: date", new() { Exact = true }).FillAsync("2031-05-02");
+        await staff.Page.GetByLabel("Starts: time", new() { Exact = true }).FillAsync("20:00");
+        await staff.Page.GetByLabel("Doors: time", new() { Exact = true }).FillAsync("19:00");
         await staff.Page.GetByLabel("Venue", new() { Exact = true }).FillAsync("The Blue Room");
         await staff.Page.GetByLabel("Description", new() { Exact = true }).FillAsync("Nine players, **no microphone**.");
         await Expect(staff.Page.Locator("[data-description-preview] strong")).ToHaveTextAsync("no microphone");
