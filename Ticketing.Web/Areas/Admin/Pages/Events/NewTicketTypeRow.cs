@@ -1,4 +1,3 @@
-using Ticketing.Areas.Admin.Ui;
 using Ticketing.Features.Events.Editing;
 
 namespace Ticketing.Areas.Admin.Pages.Events;
