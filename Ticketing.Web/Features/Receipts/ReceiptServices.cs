@@ -48,5 +48,6 @@ public static class ReceiptServices
             .AddScoped<OrderNoticeWriter>()
             .AddScoped<IEmailComposer, EmailChangedEmail>()
             .AddScoped<IEmailComposer, EmailCodeEmail>()
+            .AddScoped<IEmailComposer, TicketsVoidedEmail>()
             .AddScoped<IEmailComposer, PaymentFailedEmail>();
 }

@@ -53,11 +53,14 @@ public sealed record DifferenceDescription(DifferenceSubject About, DifferenceRe
         [PaymentDifferenceKind.RefundNotFoundAtProvider] = new(DifferenceSubject.LocalRefund, DifferenceRepair.FailRefund),
         [PaymentDifferenceKind.DisputeNotFoundLocally] = new(DifferenceSubject.ProviderDispute, DifferenceRepair.SyncDispute),
         [PaymentDifferenceKind.DisputeChanged] = new(DifferenceSubject.ProviderDispute, DifferenceRepair.SyncDispute),
-        [PaymentDifferenceKind.TicketsStillValid] = new(DifferenceSubject.LocalOrder, DifferenceRepair.VoidTickets),
+        [PaymentDifferenceKind.TicketsStillValid] = new(DifferenceSubject.LocalOrder, DifferenceRepair.VoidTickets)
+        {
+            RequiresDecision = true,
+        },
         [PaymentDifferenceKind.TicketsStillSuspended] = new(DifferenceSubject.LocalOrder, DifferenceRepair.LiftSuspension),
     };
 
-    /// <summary>The sides disagree on whether or how much money moved: a person may decide what a repair cannot.</summary>
+    /// <summary>A person may decide otherwise than the repair, or what no repair can.</summary>
     public bool RequiresDecision { get; init; }
 
     /// <summary>Also ends an unsettled payment, which would otherwise be polled, and its places held, forever.</summary>

@@ -8,6 +8,7 @@ using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Notifications.Outbox;
 
 namespace Ticketing.Features.Payments.Reconciliation;
 
@@ -16,10 +17,15 @@ public sealed class VoidRefundedTickets(
     TicketHolds holds,
     OrderQueries orders,
     VoidTickets tickets,
+    NotificationOutbox outbox,
     AuditTrail audit
 )
 {
-    /// <summary>Only if all money was refunded or lost in disputes. Idempotent. Frees the places and closes the order.</summary>
+    public const string NoticeKind = "tickets-voided";
+
+    /// <summary>
+    /// Only if all money was refunded or lost in disputes. Idempotent. Frees the places, closes the order and e-mails the buyer.
+    /// </summary>
     /// <returns>Number of tickets voided.</returns>
     public Task<int> VoidAsync(Guid orderId, CancellationToken ct) =>
         db.WriteAsync(
@@ -39,6 +45,7 @@ public sealed class VoidRefundedTickets(
                     await tickets.CloseRefundedAsync(orderId, ct);
                 }
 
+                await NotifyBuyerAsync(order, valid[0], ct);
                 await audit.RecordAsync(
                     "order.tickets-voided",
                     orderId,
@@ -52,6 +59,15 @@ public sealed class VoidRefundedTickets(
             voided => voided > 0,
             ct
         );
+
+    // A ticket becomes void only once, so the first of them tells this time from others.
+    private async Task NotifyBuyerAsync(Order order, Ticket first, CancellationToken ct)
+    {
+        if (order.BuyerEmail.Length > 0)
+        {
+            await outbox.QueueAsync(NoticeKind, $"{NoticeKind}:{first.Id}", order.BuyerEmail, order.Id, ct);
+        }
+    }
 
     private async Task<bool> IsFullyRepaidAsync(Guid orderId, CancellationToken ct)
     {

@@ -10,6 +10,7 @@ using Ticketing.Features.Orders.EmailChanges;
 using Ticketing.Features.Orders.FreeTickets;
 using Ticketing.Features.OutgoingWebhooks.Sending;
 using Ticketing.Features.Payments.Checkout;
+using Ticketing.Features.Payments.Reconciliation;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Rescheduling;
 using Ticketing.Infrastructure.Notifications;
@@ -26,6 +27,7 @@ public static class NotificationText
         [OrderEmailCodes.Kind] = "Code to change the email address",
         [SendOrderLinks.LinksKind] = "Links to orders",
         [SettleRefund.NoticeKind] = "Refund",
+        [VoidRefundedTickets.NoticeKind] = "Tickets no longer valid",
         [SettlePayment.FailureNoticeKind] = "Payment failed",
         [ProcessCancellationEntry.NoticeKind] = "Event cancelled",
         [TellTicketHolders.MailKind] = "Event rescheduled",

@@ -27,6 +27,10 @@ public sealed class DifferenceText(string provider)
     /// <summary>Only for kinds that need a decision.</summary>
     public string ResolutionEffect(PaymentDifference difference) => wordings[difference.Kind].Resolution ?? "";
 
+    public string DecisionLabel(PaymentDifference difference) => wordings[difference.Kind].DecisionLabel;
+
+    public string DecideButtonLabel(PaymentDifference difference) => wordings[difference.Kind].DecideButtonLabel;
+
     public string Repaired(PaymentDifference was) =>
         wordings[was.Kind].Repaired?.Invoke(was) ?? $"{provider} was asked again, and it agrees now.";
 

@@ -10,6 +10,8 @@ internal sealed record DifferenceWording
     public string ButtonLabel { get; init; } = "Take it over";
     public Func<PaymentDifference, string>? Warning { get; init; }
     public string? Resolution { get; init; }
+    public string DecisionLabel { get; init; } = "Decided by hand";
+    public string DecideButtonLabel { get; init; } = "Take it off the list";
     public Func<PaymentDifference, string>? Repaired { get; init; }
     public Func<PaymentDifference, string>? NotRepaired { get; init; }
 }

@@ -163,13 +163,18 @@ internal static class DifferenceWordings
             Explanation = difference =>
                 $"All {difference.Amount} went back, or to the buyer’s bank. {CountTickets(difference.Order!.ValidTickets)} of the "
                 + $"order still {LetVerb(difference.Order.ValidTickets)} people in.",
-            ButtonLabel = "Make the tickets void",
+            ButtonLabel = "Void the tickets",
             Warning = difference =>
-                $"{CountTickets(difference.Order!.ValidTickets)} will let nobody in any more, and "
-                + $"{(difference.Order.ValidTickets == 1 ? "its place goes" : "their places go")} back on sale. This cannot be undone.",
+                $"{CountTickets(difference.Order!.ValidTickets)} will no longer be admitted, and "
+                + $"{(difference.Order.ValidTickets == 1 ? "its place goes" : "their places go")} back on sale. The buyer is told by "
+                + "email. This cannot be undone.",
+            DecisionLabel = "Leave valid",
+            DecideButtonLabel = "Leave the tickets valid",
+            Resolution =
+                "For a goodwill refund: the buyer has the money back and may still come. Nobody is told, and this leaves the list.",
             Repaired = was =>
                 $"{CountTickets(was.Order!.ValidTickets)} no longer valid; "
-                + $"{(was.Order.ValidTickets == 1 ? "its place is" : "their places are")} back on sale.",
+                + $"{(was.Order.ValidTickets == 1 ? "its place is" : "their places are")} back on sale. The buyer is told by email.",
         };
 
     private static DifferenceWording CreateTicketsStillSuspended() =>
