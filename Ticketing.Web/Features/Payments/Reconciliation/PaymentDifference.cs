@@ -51,6 +51,9 @@ public sealed record PaymentDifference(PaymentDifferenceKind Kind, string About,
 
     public Money? LocalAmount { get; init; }
 
+    /// <summary>The provider has no such record, although ours has its id.</summary>
+    public bool IsUnknownAtProvider { get; init; }
+
     public Guid? LocalPaymentId { get; init; }
     public RefundState? ProviderRefundState { get; init; }
     public DisputeStatus? ProviderDisputeStatus { get; init; }

@@ -18,9 +18,11 @@ public readonly record struct ReconciliationTotals(int Payments, long Taken, lon
 
 public sealed record CurrencyTotals(string Currency, ReconciliationTotals Provider, ReconciliationTotals Local);
 
+/// <param name="IsOtherAccount">The keys seem to belong to another account than the one that took our payments.</param>
 /// <param name="UnrelatedPayments">Number of payments that other systems made on the same provider account.</param>
 public sealed record ReconciliationReport(
     IReadOnlyList<CurrencyTotals> Totals,
     IReadOnlyList<PaymentDifference> Differences,
-    int UnrelatedPayments
+    int UnrelatedPayments,
+    bool IsOtherAccount
 );

@@ -10,6 +10,9 @@ namespace Ticketing.Features.Payments.Reconciliation;
 /// </summary>
 public static class RecordComparison
 {
+    /// <summary>One may have been deleted, or be a record of ours that is wrong.</summary>
+    private const int MinUnknownPayments = 2;
+
     public static ReconciliationReport Compare(ReconciliationPeriod period, ProviderRecords providerRecords, LocalRecords localRecords)
     {
         ArgumentNullException.ThrowIfNull(providerRecords);
@@ -27,7 +30,8 @@ public static class RecordComparison
                 .. disputes.Select(CompareDispute).OfType<PaymentDifference>().OrderByDescending(d => d.OccurredAt),
                 .. FindTicketMismatches(localRecords),
             ],
-            pairs.UnrelatedPayments.Count(payment => payment.Status == ProviderPaymentStatus.Paid && period.Contains(payment.CreatedAt))
+            pairs.UnrelatedPayments.Count(payment => payment.Status == ProviderPaymentStatus.Paid && period.Contains(payment.CreatedAt)),
+            SuggestsOtherAccount(payments)
         );
     }
 
@@ -91,9 +95,21 @@ public static class RecordComparison
             {
                 OccurredAt = pair.OccurredAt,
                 Amount = pair.Local.Amount,
+                IsUnknownAtProvider = IsUnknownAtProvider(pair),
             },
             _ => null,
         };
+
+    private static bool IsUnknownAtProvider(PaymentPair pair) =>
+        pair is { Provider: null, Local: { Status: PaymentStatus.Paid, Reference: not null } };
+
+    /// <summary>The provider knows several payments neither by id nor in its lists, and none before the last of them.</summary>
+    private static bool SuggestsOtherAccount(IReadOnlyList<PaymentPair> payments)
+    {
+        var unknown = payments.Where(IsUnknownAtProvider).Select(pair => pair.OccurredAt).ToList();
+        var known = payments.Where(pair => pair is { Provider: not null, Local: not null }).Select(pair => pair.OccurredAt);
+        return unknown.Count >= MinUnknownPayments && known.All(at => at > unknown.Max());
+    }
 
     private static PaymentDifference CreateDifference(PaymentDifferenceKind kind, PaymentPair pair) =>
         new(kind, pair.Provider!.Reference, pair.Local?.Order)
@@ -131,6 +147,7 @@ public static class RecordComparison
         {
             OccurredAt = refund.RequestedAt,
             Amount = refund.Amount,
+            IsUnknownAtProvider = true,
         };
 
     private static PaymentDifference? CompareDispute(DisputePair pair) =>

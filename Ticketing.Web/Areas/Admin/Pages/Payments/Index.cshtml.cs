@@ -35,6 +35,17 @@ public sealed class IndexModel(
     /// <summary>Without those that were resolved by hand.</summary>
     public IReadOnlyList<PaymentDifference> Differences { get; private set; } = [];
 
+    private bool IsOtherAccount => Outcome is ReconciliationOutcome.Completed { Report.IsOtherAccount: true };
+
+    /// <summary>Those that the wrong account explains: told about once.</summary>
+    public IReadOnlyList<PaymentDifference> FoldedDifferences =>
+        IsOtherAccount ? [.. Differences.Where(difference => difference.IsUnknownAtProvider)] : [];
+
+    public IReadOnlyList<PaymentDifference> ListedDifferences => [.. Differences.Except(FoldedDifferences)];
+
+    public bool IsFoldedNoteRefused =>
+        FoldedDifferences.Any(difference => RefusedNote?.Of == DecidedDifference.CreateId(difference.Kind, difference.About));
+
     public IReadOnlyList<DecidedDifference> Decided { get; private set; } = [];
 
     public (string Of, string Note, string Error)? RefusedNote { get; private set; }
@@ -175,6 +186,26 @@ public sealed class IndexModel(
     }
 
     private string ProviderUnavailableText => $"{Provider} does not answer just now: nothing was changed. Try again in a while.";
+
+    /// <summary>"12 payments and 1 refund".</summary>
+    public string CountUnknown()
+    {
+        var payments = FoldedDifferences.Count(difference => difference.Kind == PaymentDifferenceKind.PaidLocallyOnly);
+        var refunds = FoldedDifferences.Count - payments;
+        return string.Join(
+            " and ",
+            new[]
+            {
+                payments > 0 ? CountPayments(payments) : "",
+                refunds switch
+                {
+                    0 => "",
+                    1 => "1 refund",
+                    _ => $"{refunds} refunds",
+                },
+            }.Where(part => part.Length > 0)
+        );
+    }
 
     private static string CountPayments(int count) => count == 1 ? "1 payment" : $"{count} payments";
 
