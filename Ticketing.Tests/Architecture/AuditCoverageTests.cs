@@ -110,6 +110,7 @@ public sealed class AuditCoverageTests
         ],
         ["Payments.IndexModel.OnPostTakeBackAsync"] = ["difference.reopened"],
         ["Payments.MessagesModel.OnPostRetryAsync"] = ["message.retried"],
+        ["Refunds.IndexModel.OnPostReplaceAsync"] = ["refund.replaced"],
         ["Refunds.IndexModel.OnPostHandBackAsync"] = ["refund.handed-back"],
         ["Refunds.IndexModel.OnPostRetryAsync"] = ["refund.retried"],
         ["Refunds.IndexModel.OnPostUndoAsync"] = ["refund.hand-back-undone"],

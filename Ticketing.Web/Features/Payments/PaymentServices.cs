@@ -33,6 +33,7 @@ public static class PaymentServices
             .AddScoped<RefundLatePayment>()
             .AddScoped<RetryRefund>()
             .AddScoped<HandBackRefund>()
+            .AddScoped<ReplaceFailedRefund>()
             .AddScoped<SettleRefund>()
             .AddScoped<RefundWebhooks>()
             .AddScoped<RefundQueries>()

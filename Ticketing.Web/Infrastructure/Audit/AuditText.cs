@@ -47,6 +47,7 @@ public static class AuditText
         ["order.refund_started"] = "refunded a payment that came too late",
         ["order.refund-retried"] = "tried a cancelled event’s order again",
         ["refund.retried"] = "tried a refund again",
+        ["refund.replaced"] = "chose another way to pay a failed refund back",
         ["refund.handed-back"] = "handed a refund back",
         ["refund.hand-back-undone"] = "corrected that a refund was handed back",
         ["message.retried"] = "tried a message of Stripe’s again",

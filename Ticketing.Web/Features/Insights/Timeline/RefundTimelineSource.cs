@@ -22,8 +22,8 @@ internal sealed class RefundTimelineSource(RefundQueries refunds) : ITimelineSou
             case { SettledAt: { } at, Status: RefundStatus.Succeeded }:
                 yield return new(
                     at,
-                    refund.IsManual ? $"{refund.Money} to be handed back" : $"{refund.Money} went back",
-                    refund.ProviderReference ?? "",
+                    Describe(refund),
+                    refund.ManualMethod is null ? refund.ProviderReference ?? "" : $"It failed at the provider: {refund.LastError}",
                     refund.IsOwed ? "warn" : "good"
                 );
                 break;
@@ -40,6 +40,15 @@ internal sealed class RefundTimelineSource(RefundQueries refunds) : ITimelineSou
                 break;
         }
     }
+
+    private static string Describe(Refund refund) =>
+        refund switch
+        {
+            { ManualMethod: ManualRefundMethod.BankTransfer } => $"{refund.Money} to be paid by bank transfer instead",
+            { ManualMethod: ManualRefundMethod.Cash } => $"{refund.Money} to be handed back instead",
+            { IsManual: true } => $"{refund.Money} to be handed back",
+            _ => $"{refund.Money} went back",
+        };
 
     private static string GetCauseText(Refund refund) =>
         refund.Cause switch

@@ -127,7 +127,10 @@ public sealed class LocalRecordReader(TicketingDbContext db, OrdersWithTicketMis
                     r.Status,
                     r.Money,
                     r.RequestedAt
-                )),
+                )
+                {
+                    IsManual = r.IsManual,
+                }),
             ],
             [
                 .. disputes.Select(d => new LocalDispute(

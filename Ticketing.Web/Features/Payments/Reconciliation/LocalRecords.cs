@@ -30,7 +30,11 @@ public sealed record LocalRefund(
     RefundStatus Status,
     Money Amount,
     DateTimeOffset RequestedAt
-);
+)
+{
+    /// <summary>Paid back by staff: the provider has nothing to do with it.</summary>
+    public bool IsManual { get; init; }
+}
 
 public sealed record LocalDispute(
     LocalPayment Payment,

@@ -54,7 +54,10 @@ internal sealed class MatchedRecords
             ownerByReference[pair.Provider!.Reference] = pair.Local!;
         }
 
-        Refunds = [.. MatchRefunds(providerRecords.Refunds, [.. localRecords.Refunds.Where(r => byId.ContainsKey(r.Payment.Id))])];
+        Refunds =
+        [
+            .. MatchRefunds(providerRecords.Refunds, [.. localRecords.Refunds.Where(r => !r.IsManual && byId.ContainsKey(r.Payment.Id))]),
+        ];
         var disputes = localRecords
             .Disputes.Where(d => byId.ContainsKey(d.Payment.Id))
             .DistinctBy(d => d.Reference)

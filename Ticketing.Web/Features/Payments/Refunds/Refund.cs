@@ -25,6 +25,13 @@ public enum RefundCause
     MadeAtProvider,
 }
 
+/// <summary>The way in which staff pay a refund back that the provider has refused.</summary>
+public enum ManualRefundMethod
+{
+    BankTransfer,
+    Cash,
+}
+
 /// <summary>Recorded in the transaction that voids its tickets; a background job then asks the provider.</summary>
 public sealed class Refund
 {
@@ -58,6 +65,9 @@ public sealed class Refund
 
     public DateTimeOffset? SettledAt { get; private set; }
 
+    /// <summary>Replaces the provider's refund, which has failed; null otherwise.</summary>
+    public ManualRefundMethod? ManualMethod { get; private set; }
+
     /// <summary>Null until staff have paid a <see cref="IsManual">manual</see> refund back.</summary>
     public DateTimeOffset? HandedBackAt { get; private set; }
 
@@ -78,8 +88,8 @@ public sealed class Refund
 
     public Money Money => new(Amount, Currency);
 
-    /// <summary>Paid back by staff, in cash or on the card terminal, instead of by the provider.</summary>
-    public bool IsManual => PaymentId is null && Amount > 0;
+    /// <summary>Paid back by staff instead of by the provider.</summary>
+    public bool IsManual => Amount > 0 && (PaymentId is null || ManualMethod is not null);
 
     /// <summary>Staff still have to pay it back.</summary>
     public bool IsOwed => IsManual && HandedBackAt is null;

@@ -4,5 +4,5 @@ internal static class RefundFilters
 {
     /// <summary>The database equivalent of <see cref="Refund.IsOwed"/>.</summary>
     public static IQueryable<Refund> Owed(this IQueryable<Refund> refunds) =>
-        refunds.Where(r => r.PaymentId == null && r.Amount > 0 && r.HandedBackAt == null);
+        refunds.Where(r => r.Amount > 0 && r.HandedBackAt == null && (r.PaymentId == null || r.ManualMethod != null));
 }

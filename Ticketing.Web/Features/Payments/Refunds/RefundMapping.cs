@@ -14,6 +14,7 @@ internal sealed class RefundMapping : IEntityTypeConfiguration<Refund>, IEntityT
             table =>
             {
                 table.HasCheckConstraint("ck_refunds_amount", "amount >= 0 AND attempts >= 0");
+                table.HasCheckConstraint("ck_refunds_manual", "manual_method IS NULL OR (status = 'Succeeded' AND payment_id IS NOT NULL)");
                 table.HasCheckConstraint("ck_refunds_settled", "status <> 'Succeeded' OR settled_at IS NOT NULL");
             }
         );
@@ -39,7 +40,7 @@ internal sealed class RefundMapping : IEntityTypeConfiguration<Refund>, IEntityT
         builder.HasIndex(r => new { r.RequestedAt, r.Id });
         builder
             .HasIndex(r => new { r.RequestedAt, r.Id }, "ix_refunds_owed")
-            .HasFilter("payment_id IS NULL AND amount > 0 AND handed_back_at IS NULL");
+            .HasFilter("amount > 0 AND handed_back_at IS NULL AND (payment_id IS NULL OR manual_method IS NOT NULL)");
         builder.HasOne<Order>().WithMany().HasForeignKey(r => r.OrderId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Payment>().WithMany().HasForeignKey(r => r.PaymentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(r => r.Lines).WithOne().HasForeignKey(l => l.RefundId).OnDelete(DeleteBehavior.Cascade);

@@ -86,7 +86,7 @@ public sealed class RefundQueries(TicketingDbContext db)
         refunds = filter.Owed switch
         {
             true => refunds.Owed(),
-            false => refunds.Where(r => r.PaymentId != null || r.Amount == 0 || r.HandedBackAt != null),
+            false => refunds.Where(r => r.Amount == 0 || r.HandedBackAt != null || (r.PaymentId != null && r.ManualMethod == null)),
             null => refunds,
         };
         refunds = filter.Status is { } status ? refunds.Where(r => r.Status == status) : refunds;

@@ -23,18 +23,17 @@ public sealed class SettleRefund(
 
     public static string GetNoticeKey(Guid refundId) => $"{NoticeKind}:{refundId}";
 
-    public static Guid ParseRefundId(string noticeKey) => Guid.Parse(noticeKey[(NoticeKind.Length + 1)..]);
+    public static Guid ParseRefundId(string noticeKey) => Guid.Parse(noticeKey.Split(':')[1]);
 
     /// <summary>Also numbers the credit note, e-mails the buyer, and closes an order with no valid tickets left.</summary>
-    public Task SucceedAsync(Guid refundId, string? reference, CancellationToken ct) =>
-        db.WriteAsync(
-            async () =>
-            {
-                var refund = await db.Set<Refund>().AsNoTracking().SingleAsync(r => r.Id == refundId, ct);
-                var order = await orders.GetAsync(refund.OrderId, ct);
-                await holds.LockAsync(order.HoldId, ct);
-                var now = clock.GetUtcNow();
-                var settled = await Pending(refundId)
+    public Task SucceedAsync(Guid refundId, string? reference, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return CompleteAsync(
+            refundId,
+            GetNoticeKey(refundId),
+            () =>
+                Pending(refundId)
                     .ExecuteUpdateAsync(
                         set =>
                             set.SetProperty(r => r.Status, RefundStatus.Succeeded)
@@ -42,10 +41,43 @@ public sealed class SettleRefund(
                                 .SetProperty(r => r.SettledAt, now)
                                 .SetProperty(r => r.LastError, (string?)null),
                         ct
-                    );
-                if (settled == 0)
+                    ),
+            ct
+        );
+    }
+
+    /// <summary>Does the same for a failed refund that staff pay back in another way. The provider's refusal stays on record.</summary>
+    /// <returns>False if it has not failed (any more).</returns>
+    public Task<bool> ReplaceAsync(Guid refundId, ManualRefundMethod method, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return CompleteAsync(
+            refundId,
+            $"{GetNoticeKey(refundId)}:{method}",
+            () =>
+                db.Set<Refund>()
+                    .Where(r => r.Id == refundId && r.Status == RefundStatus.Failed)
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(r => r.Status, RefundStatus.Succeeded)
+                                .SetProperty(r => r.ManualMethod, method)
+                                .SetProperty(r => r.SettledAt, now),
+                        ct
+                    ),
+            ct
+        );
+    }
+
+    private Task<bool> CompleteAsync(Guid refundId, string noticeKey, Func<Task<int>> settleAsync, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
+            {
+                var refund = await db.Set<Refund>().AsNoTracking().SingleAsync(r => r.Id == refundId, ct);
+                var order = await orders.GetAsync(refund.OrderId, ct);
+                await holds.LockAsync(order.HoldId, ct);
+                if (await settleAsync() == 0)
                 {
-                    return;
+                    return false;
                 }
 
                 if (!await db.Set<Refund>().AnyAsync(r => r.OrderId == refund.OrderId && r.Status != RefundStatus.Succeeded, ct))
@@ -53,11 +85,13 @@ public sealed class SettleRefund(
                     await tickets.CloseRefundedAsync(refund.OrderId, ct);
                 }
 
-                await NotifyBuyerAsync(refund, ct);
-                await webhooks.QueueRefundedAsync(refund, order, ct);
-                await NumberCreditNoteAsync(refund, order, now, ct);
+                var settled = await db.Set<Refund>().AsNoTracking().SingleAsync(r => r.Id == refundId, ct);
+                await NotifyBuyerAsync(settled, order, noticeKey, ct);
+                await webhooks.QueueRefundedAsync(settled, order, ct);
+                await NumberCreditNoteAsync(settled, order, settled.SettledAt!.Value, ct);
+                return true;
             },
-            ct
+            ct: ct
         );
 
     // Last, because it locks the counter. A payment that was no sale has no receipt that a note could correct.
@@ -107,17 +141,20 @@ public sealed class SettleRefund(
         var now = clock.GetUtcNow();
         return db.WriteAsync(
             () =>
-                refund.ExecuteUpdateAsync(
-                    set =>
-                        set.SetProperty(r => r.Status, RefundStatus.Failed)
-                            .SetProperty(r => r.SettledAt, now)
-                            .SetProperty(
-                                r => r.ProviderReference,
-                                r => refused.Reference.Length > 0 ? refused.Reference : r.ProviderReference
-                            )
-                            .SetProperty(r => r.LastError, Truncate(refused.Reason)),
-                    ct
-                ),
+                // What staff pay back does not depend on the provider any more.
+                refund
+                    .Where(r => r.ManualMethod == null)
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(r => r.Status, RefundStatus.Failed)
+                                .SetProperty(r => r.SettledAt, now)
+                                .SetProperty(
+                                    r => r.ProviderReference,
+                                    r => refused.Reference.Length > 0 ? refused.Reference : r.ProviderReference
+                                )
+                                .SetProperty(r => r.LastError, Truncate(refused.Reason)),
+                        ct
+                    ),
             ct: ct
         );
     }
@@ -151,13 +188,12 @@ public sealed class SettleRefund(
         );
     }
 
-    // The cancellation e-mail already mentions the refund; buyers without an address are told by staff.
-    private async Task NotifyBuyerAsync(Refund refund, CancellationToken ct)
+    // The cancellation e-mail already mentions the provider's refund; buyers without an address are told by staff.
+    private async Task NotifyBuyerAsync(Refund refund, Order order, string key, CancellationToken ct)
     {
-        var recipient = (await orders.GetAsync(refund.OrderId, ct)).BuyerEmail;
-        if (refund.Cause != RefundCause.EventCancelled && recipient.Length > 0)
+        if (order.BuyerEmail.Length > 0 && (refund.Cause != RefundCause.EventCancelled || refund.ManualMethod is not null))
         {
-            await outbox.QueueAsync(NoticeKind, GetNoticeKey(refund.Id), recipient, refund.OrderId, ct);
+            await outbox.QueueAsync(NoticeKind, key, order.BuyerEmail, order.Id, ct);
         }
     }
 

@@ -20,6 +20,7 @@ internal sealed class CancellationMailText(RefundedOrder refunded, string orderU
                 .Select(SingleLineText.From),
             .. Refund switch
             {
+                { ManualMethod: not null } => [ReplacedNote],
                 { Amount: 0 } when Refunded.Order.Total > 0 =>
                 [
                     T["You’ve already been refunded for these tickets. They are no longer valid, and there’s nothing you need to do."],

@@ -50,6 +50,7 @@ public class RefundMailText(RefundedOrder refunded, string orderUrl)
     public virtual IEnumerable<string> Paragraphs =>
         Refund switch
         {
+            { ManualMethod: not null } => [ReplacedNote],
             { Cause: RefundCause.PaidTooLate } when IsDuplicatePayment =>
             [
                 T["Your order had already been paid when a second payment arrived, so we’ve refunded the second one."],
@@ -137,6 +138,26 @@ public class RefundMailText(RefundedOrder refunded, string orderUrl)
     protected string PaidWith => PaymentMethodText.Describe(refunded.Order.PaidWith);
 
     protected static string BankDelayNote => BankDelay;
+
+    /// <summary>For a refund that staff pay after the provider has refused.</summary>
+    protected string ReplacedNote =>
+        Refund switch
+        {
+            { ManualMethod: ManualRefundMethod.BankTransfer, IsOwed: true } => T[
+                "We couldn’t refund your original payment method, so we’ll pay you {0} by bank transfer. If we haven’t asked for your "
+                    + "account details yet, please reply to this email.",
+                Amount
+            ],
+            { ManualMethod: ManualRefundMethod.BankTransfer } => T[
+                "We couldn’t refund your original payment method, so we’ve paid you {0} by bank transfer.",
+                Amount
+            ],
+            { IsOwed: true } => T[
+                "We couldn’t refund your original payment method, so we’ll pay you {0} in person. Please ask at the venue.",
+                Amount
+            ],
+            _ => T["We couldn’t refund your original payment method, so we’ve paid you {0} in person.", Amount],
+        };
 
     private string LatePaymentNote =>
         refunded.Event.Status == EventStatus.Cancelled

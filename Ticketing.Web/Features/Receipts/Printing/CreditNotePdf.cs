@@ -1,3 +1,4 @@
+using Ticketing.Features.Payments.Refunds;
 using Ticketing.Infrastructure.Documents;
 using Ticketing.Infrastructure.Documents.Branding;
 using Ticketing.Infrastructure.Documents.Pdf;
@@ -66,11 +67,22 @@ internal sealed class CreditNotePdf : OrderPaper
     private void DrawPayment() =>
         Flow.Space(20)
             .EnsureSpace(60)
-            .Text(T["Refunded {0}", Instant(note.IssuedAt)], PrintStyles.Strong)
             .Text(
-                note.Refund.IsManual && Paid.Order.PaidWith != Orders.Order.CardTerminal
-                    ? T["Refunded in person"]
-                    : T["To your original payment method: {0}", Method],
-                PrintStyles.Text
-            );
+                note.Refund.IsOwed
+                    ? T["Refund approved {0}", Instant(note.IssuedAt)]
+                    : T["Refunded {0}", Instant(note.Refund.HandedBackAt ?? note.IssuedAt)],
+                PrintStyles.Strong
+            )
+            .Text(DescribeMethod(), PrintStyles.Text);
+
+    private string DescribeMethod() =>
+        note.Refund switch
+        {
+            { ManualMethod: ManualRefundMethod.BankTransfer } => T["By bank transfer"],
+            { IsOwed: true } when !IsPaidBackToCard => T["To be paid in person"],
+            { IsManual: true } when !IsPaidBackToCard => T["Refunded in person"],
+            _ => T["To your original payment method: {0}", Method],
+        };
+
+    private bool IsPaidBackToCard => note.Refund.ManualMethod is null && Paid.Order.PaidWith == Orders.Order.CardTerminal;
 }

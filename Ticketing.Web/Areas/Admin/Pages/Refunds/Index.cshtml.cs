@@ -8,7 +8,13 @@ using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Refunds;
 
-public sealed class IndexModel(RefundQueries refunds, RetryRefund retry, HandBackRefund handBack, VenueClock clock) : PageModel
+public sealed class IndexModel(
+    RefundQueries refunds,
+    RetryRefund retry,
+    ReplaceFailedRefund replace,
+    HandBackRefund handBack,
+    VenueClock clock
+) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "status")]
     public RefundListStatus? Status { get; set; }
@@ -65,6 +71,35 @@ public sealed class IndexModel(RefundQueries refunds, RetryRefund retry, HandBac
         }
 
         return Redirect("/admin/refunds");
+    }
+
+    public async Task<IActionResult> OnPostReplaceAsync(
+        [FromForm] Guid id,
+        [FromForm] ManualRefundMethod? method,
+        [FromForm] bool handedBack,
+        [FromForm] string? next,
+        CancellationToken ct
+    )
+    {
+        if (method is not { } chosen || !Enum.IsDefined(chosen))
+        {
+            return BadRequest();
+        }
+
+        if (!await replace.ReplaceAsync(id, chosen, ct))
+        {
+            this.SetFlash("That refund has not failed, or is being paid already: nothing was changed.", "info");
+        }
+        else if (handedBack && await handBack.MarkAsync(id, ct))
+        {
+            this.SetFlash("The failed refund is replaced, and marked as paid.");
+        }
+        else
+        {
+            this.SetFlash("The failed refund is replaced. Tick it once the buyer has the money.");
+        }
+
+        return RedirectBack(next);
     }
 
     public async Task<IActionResult> OnPostHandBackAsync([FromForm] Guid id, [FromForm] string? next, CancellationToken ct)

@@ -12,11 +12,19 @@ public static class RefundStatusText
             { Status: RefundStatus.Failed } => "Failed",
             { Status: RefundStatus.Pending, Attempts: > 0 } => "Trying again",
             { Status: RefundStatus.Pending } => "On its way",
+            { IsOwed: true, ManualMethod: ManualRefundMethod.BankTransfer } => "To transfer",
             { IsOwed: true } => "To hand back",
+            { ManualMethod: ManualRefundMethod.BankTransfer } => "Transferred",
             { IsManual: true } => "Handed back",
             { Amount: 0 } => "Nothing due",
             _ => "Paid back",
         };
+
+    public static string TickLabel(this Refund refund) => refund.IsTransfer() ? "Mark as transferred" : "Mark as handed back";
+
+    public static string UntickLabel(this Refund refund) => refund.IsTransfer() ? "Not transferred" : "Not handed back";
+
+    private static bool IsTransfer(this Refund refund) => refund.ManualMethod == ManualRefundMethod.BankTransfer;
 
     public static string ChipClass(this Refund refund) =>
         refund switch
@@ -29,12 +37,23 @@ public static class RefundStatusText
     public static string Remark(this ListedRefund listed, VenueClock clock) =>
         listed.Refund switch
         {
-            { Status: RefundStatus.Succeeded, IsOwed: true } refund => listed.Sale.DescribeManualRefund(refund.Money.ToString()),
-            { HandedBackAt: { } at } refund => $"By {refund.HandedBackBy}, {clock.FormatShortDateTime(at)}",
+            { Status: RefundStatus.Succeeded, IsOwed: true } refund => $"{refund.DescribeManual(listed.Sale)}{refund.DescribeReplaced()}",
+            { HandedBackAt: { } at } refund => $"By {refund.HandedBackBy}, {clock.FormatShortDateTime(at)}.{refund.DescribeReplaced()}",
             { Status: RefundStatus.Succeeded } refund => refund.ProviderReference ?? "",
             { LastError: { } error } => error,
             _ => "",
         };
+
+    private static string DescribeManual(this Refund refund, RefundedSale sale) =>
+        refund.ManualMethod switch
+        {
+            ManualRefundMethod.BankTransfer => $"Transfer {refund.Money} to the buyer’s bank account.",
+            ManualRefundMethod.Cash => $"Hand back {refund.Money} in cash.",
+            _ => sale.DescribeManualRefund(refund.Money.ToString()),
+        };
+
+    private static string DescribeReplaced(this Refund refund) =>
+        refund.ManualMethod is null ? "" : $" Replaces the refund that failed at the provider: {refund.LastError}";
 
     /// <summary>The way in which staff pay it back: as it was paid.</summary>
     public static string DescribeManualRefund(this RefundedSale sale, string amount) =>
