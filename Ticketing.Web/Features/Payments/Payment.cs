@@ -72,6 +72,9 @@ public sealed class Payment
     public required DateTimeOffset NextCheckAt { get; init; }
     public DateTimeOffset? SettledAt { get; private set; }
 
+    /// <summary>Paid here, but not at the provider, when both were last compared; null otherwise.</summary>
+    public DateTimeOffset? UnconfirmedSince { get; private set; }
+
     public Money Money => new(Amount, Currency);
 
     public bool IsUnsettled => Status is PaymentStatus.Opening or PaymentStatus.Open;

@@ -41,6 +41,7 @@ internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>
         // At most one open payment per order, however often "pay" is clicked.
         builder.HasIndex(p => p.OrderId).IsUnique().HasFilter("status IN ('Opening', 'Open')");
         builder.HasIndex(p => new { p.Status, p.NextCheckAt });
+        builder.HasIndex(p => p.UnconfirmedSince).HasFilter("unconfirmed_since IS NOT NULL");
         builder.HasOne<Order>().WithMany().HasForeignKey(p => p.OrderId).OnDelete(DeleteBehavior.Restrict);
     }
 }

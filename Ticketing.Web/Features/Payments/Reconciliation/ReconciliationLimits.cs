@@ -10,6 +10,9 @@ public sealed record ReconciliationLimits(int MaxRecords, TimeSpan Timeout, Time
     public static ReconciliationLimits ForPage { get; } =
         new(PaymentReconciliation.MaxRecords, TimeSpan.FromSeconds(45), TimeSpan.FromHours(1), DateTimeOffset.MaxValue);
 
+    /// <summary>For a job that compares the last days again and again.</summary>
+    public static ReconciliationLimits ForJob { get; } = ForPage with { Timeout = TimeSpan.FromMinutes(10), MaxRecords = 100_000 };
+
     /// <summary>For work in the background on one period after another.</summary>
     public static ReconciliationLimits ForSlice(int maxRecords, DateTimeOffset localUntil) =>
         new(maxRecords, System.Threading.Timeout.InfiniteTimeSpan, TimeSpan.Zero, localUntil);
