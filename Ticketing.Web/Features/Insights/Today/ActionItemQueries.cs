@@ -55,6 +55,9 @@ public abstract record ActionItem
     /// <summary>Past the deadline, without a result from the provider.</summary>
     public sealed record PaymentsUnresolved(int Count) : ActionItem;
 
+    /// <summary>Paid here, but not at the provider.</summary>
+    public sealed record PaymentsUnconfirmed(UnconfirmedSummary Found) : ActionItem;
+
     public sealed record WebhooksStuck(int Count) : ActionItem;
 
     /// <param name="Reason">One of <see cref="WebhookRefusal"/>'s.</param>
@@ -77,6 +80,8 @@ public abstract record ActionItem
 public sealed class ActionItemQueries(
     TicketingDbContext db,
     LocalRecordReader localRecords,
+    DecideDifference decisions,
+    UnconfirmedPayments unconfirmed,
     RefundQueries refunds,
     WebhookQueries webhooks,
     BackupQueries backups,
@@ -122,6 +127,7 @@ public sealed class ActionItemQueries(
             .. await GetTicketMismatchesAsync(ct),
             .. await GetCancellationsAsync(ct),
             .. OneIfAny(await CountUnresolvedPaymentsAsync(now, ct), count => new ActionItem.PaymentsUnresolved(count)),
+            .. await unconfirmed.FindAsync(ct) is { } found ? [new ActionItem.PaymentsUnconfirmed(found)] : Array.Empty<ActionItem>(),
             .. (await webhooks.ListRefusalsAsync(ct))
                 .Where(refused => refused.NeedsAction)
                 .Select(refused => new ActionItem.WebhooksRejected(refused.Refusal.Reason)),
@@ -185,9 +191,8 @@ public sealed class ActionItemQueries(
 
     private async Task<IEnumerable<ActionItem>> GetTicketMismatchesAsync(CancellationToken ct)
     {
-        var found = RecordComparison
-            .FindTicketMismatches(await localRecords.ReadTicketMismatchesAsync(ct))
-            .ToLookup(difference => difference.Kind);
+        var all = RecordComparison.FindTicketMismatches(await localRecords.ReadTicketMismatchesAsync(ct));
+        var found = (await decisions.ExcludeDecidedAsync([.. all], ct)).ToLookup(difference => difference.Kind);
         return
         [
             .. OneIfAny(found[PaymentDifferenceKind.TicketsStillValid].Count(), count => new ActionItem.RefundedTicketsStillValid(count)),

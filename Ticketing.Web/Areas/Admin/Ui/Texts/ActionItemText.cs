@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Ticketing.Features.Backups;
 using Ticketing.Features.Events;
+using Ticketing.Features.Insights.Exports;
 using Ticketing.Features.Insights.Today;
 
 namespace Ticketing.Areas.Admin.Ui.Texts;
@@ -59,6 +60,11 @@ public static class ActionItemText
                 $"{Count(count, "payment is", "payments are")} past the deadline, and the provider hasn’t told us the result",
                 "Look into it",
                 "/admin/payments#open"
+            ),
+            ActionItem.PaymentsUnconfirmed(var found) => Bad(
+                $"{Count(found.Count, "payment is", "payments are")} paid here, but not at the payment provider",
+                "See payments",
+                GetPaymentsPath(found.First, found.Last)
             ),
             ActionItem.WebhooksRejected(var reason) => Bad(WebhookText.RefusalSummary(reason), "See messages", "/admin/payments/messages"),
             ActionItem.WebhooksStuck(var count) => Bad(
@@ -137,6 +143,11 @@ public static class ActionItemText
 
     private static ActionItemLink ForEvent(string kind, Event show, string text, string action) =>
         new(kind, text, action, $"/admin/events/{show.Id}") { About = show.Title };
+
+    // A day more on each side covers every time zone.
+    private static string GetPaymentsPath(DateTimeOffset first, DateTimeOffset last) =>
+        $"/admin/payments?from={ExportFilter.Iso(DateOnly.FromDateTime(first.UtcDateTime.AddDays(-1)))}"
+        + $"&to={ExportFilter.Iso(DateOnly.FromDateTime(last.UtcDateTime.AddDays(1)))}";
 
     private static string Count(int count, string one, string many) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
