@@ -107,7 +107,11 @@ internal static class KnownRoutes
         ["admin/events/{id:guid}/duplicate"] = (AnEvent + "/duplicate", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/preview"] = (AnEvent + "/preview", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/settlement"] = (AnEvent + "/settlement", HttpStatusCode.Found, NoBody),
-        ["admin/events/{id:guid}/settlement.{format:regex(^(pdf|csv)$)}"] = (AnEvent + "/settlement.pdf", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/settlement.{format:regex(^(pdf|csv|xlsx)$)}"] = (
+            AnEvent + "/settlement.pdf",
+            HttpStatusCode.Found,
+            NoBody
+        ),
         ["admin/orders"] = ("/admin/orders", HttpStatusCode.Found, NoBody),
         ["admin/orders/new"] = ("/admin/orders/new", HttpStatusCode.Found, NoBody),
         ["admin/orders/{reference}"] = ("/admin/orders/{order}", HttpStatusCode.Found, NoBody),
@@ -137,7 +141,7 @@ internal static class KnownRoutes
             NoBody
         ),
         ["admin/insights/export"] = ("/admin/insights/export", HttpStatusCode.Found, NoBody),
-        [@"admin/insights/export/{list:regex(^(orders|attendees|sales)$)}.csv"] = (
+        [@"admin/insights/export/{list:regex(^(orders|attendees|sales)$)}.{type:regex(^(csv|xlsx)$)}"] = (
             "/admin/insights/export/orders.csv",
             HttpStatusCode.Found,
             NoBody

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
 using Ticketing.Features.Holds;
+using Ticketing.Features.Insights.Exports;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments;
 using Ticketing.Features.Payments.Checkout;
@@ -30,7 +31,7 @@ internal static class SettlementActions
     {
         var @event = await app.GetEventAsync(show);
         return System.Text.Encoding.UTF8.GetString(
-            (await app.UseAsync<SettlementService, SettlementFile>(desk => desk.CreateCsvAsync(@event, Ct))).Content
+            (await app.UseAsync<SettlementService, SettlementFile>(desk => desk.CreateTableAsync(@event, TableFormat.Standard, Ct))).Content
         );
     }
 

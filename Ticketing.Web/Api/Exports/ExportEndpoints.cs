@@ -10,7 +10,7 @@ using Ticketing.Features.Insights.Exports;
 
 namespace Ticketing.Api.Exports;
 
-/// <summary>The same files as in the admin area, sent while they are read. A key for one event gets that event only.</summary>
+/// <summary>The same tables as in the admin area, always in the same format, sent while they are read. A key for one event gets that event only.</summary>
 internal static class ExportEndpoints
 {
     private const string Path = "/exports";
@@ -83,9 +83,9 @@ internal static class ExportEndpoints
         var filter = new ExportFilter(first, last, caller.FindEventLimit() ?? parameters.EventId);
         return await audit.RecordAsync(list, filter, ct)
             ? TypedResults.Stream(
-                target => writer.WriteAsync(list, filter, target, ct),
+                target => writer.WriteAsync(list, filter, TableFormat.Standard, target, ct),
                 $"{MediaType}; charset=utf-8",
-                filter.GetFileName(list)
+                filter.GetFileName(list, TableFormat.Standard)
             )
             : ProblemResult.Invalid("eventId", "There is no such event.");
     }

@@ -26,6 +26,7 @@ public static class InsightServices
             .AddScoped<IExport, AttendeesExport>()
             .AddScoped<IExport, SalesExport>()
             .AddScoped<ExportWriter>()
+            .AddScoped<ExportPreferences>()
             .AddScoped<ExportAudit>()
             .AddScoped<EventFigureQueries>()
             .AddScoped<PaceQueries>()

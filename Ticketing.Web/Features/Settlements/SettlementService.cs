@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Posters;
+using Ticketing.Features.Insights.Exports;
 using Ticketing.Features.Receipts.Printing;
 using Ticketing.Features.Settlements.Figures;
 using Ticketing.Features.Settlements.Statements;
@@ -30,6 +31,10 @@ public sealed class SettlementService(SettlementQueries reader, PosterStore post
         );
     }
 
-    public async Task<SettlementFile> CreateCsvAsync(Event @event, CancellationToken ct) =>
-        new($"settlement-{@event.Slug}.csv", "text/csv; charset=utf-8", SettlementCsv.Write(await GetReportAsync(@event, ct)));
+    public async Task<SettlementFile> CreateTableAsync(Event @event, TableFormat format, CancellationToken ct) =>
+        new(
+            $"settlement-{@event.Slug}.{format.Extension}",
+            format.MediaType,
+            await SettlementTable.WriteAsync(await GetReportAsync(@event, ct), format, ct)
+        );
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Buyers;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Tickets;
@@ -124,7 +125,7 @@ public sealed class ExportRecountTests(ITestOutputHelper output)
                         order.Currency,
                         order.PaidWith ?? "",
                         order.BuyerEmail,
-                        order.BuyerPhone
+                        PhoneNumber.Format(order.BuyerPhone)
                     ),
                     (
                         row["Booking fee"],

@@ -25,7 +25,7 @@ public sealed class ExportStreamingTests
         var target = new MeteredStream();
         var read = new List<int>();
         target.OnFlush = () => read.Add(app.QueryCount);
-        await app.UseAsync<ExportWriter>(export => export.WriteAsync("orders", Everything, target, Ct));
+        await app.UseAsync<ExportWriter>(export => export.WriteAsync("orders", Everything, TableFormat.Standard, target, Ct));
         Assert.Equal(0, read[0] - before);
         Assert.True(
             read.Count > Pages && read.Zip(read.Skip(1)).Take(Pages).All(pair => pair.Second - pair.First == 1),
@@ -52,7 +52,7 @@ public sealed class ExportStreamingTests
             }
         };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            app.UseAsync<ExportWriter>(export => export.WriteAsync("orders", Everything, target, gone.Token))
+            app.UseAsync<ExportWriter>(export => export.WriteAsync("orders", Everything, TableFormat.Standard, target, gone.Token))
         );
         Assert.Equal(1, app.QueryCount - before);
     }
@@ -75,7 +75,7 @@ public sealed class ExportStreamingTests
             var show = await FillAsync(app, count: 20);
             foreach (var filter in new[] { Everything, new ExportFilter(new DateOnly(2031, 1, 1), new DateOnly(2031, 12, 31), show) })
             {
-                await app.UseAsync<ExportWriter>(export => export.WriteAsync(list, filter, Stream.Null, Ct));
+                await app.UseAsync<ExportWriter>(export => export.WriteAsync(list, filter, TableFormat.Standard, Stream.Null, Ct));
                 var plan = await app.ExplainLastQueryAsync();
                 Assert.False(plan.Contains($"Seq Scan on {table}", StringComparison.Ordinal), $"{list}, {filter}: {plan}");
                 Assert.True(plan.Split('\n').All(step => !step.StartsWith("SCAN ", StringComparison.Ordinal)), $"{list}, {filter}: {plan}");
@@ -99,7 +99,7 @@ public sealed class ExportStreamingTests
         );
         using var target = new MemoryStream();
 
-        await app.UseAsync<ExportWriter>(export => export.WriteAsync("orders", Everything, target, Ct));
+        await app.UseAsync<ExportWriter>(export => export.WriteAsync("orders", Everything, TableFormat.Standard, target, Ct));
 
         var told = System
             .Text.Encoding.UTF8.GetString(target.ToArray())

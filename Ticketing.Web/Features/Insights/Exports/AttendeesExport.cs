@@ -14,10 +14,12 @@ internal sealed class AttendeesExport(TicketingDbContext db, VenueClock clock) :
 
     public string Name => "attendees";
 
+    public string Title => "Attendees";
+
     public IReadOnlyList<string> Headings { get; } =
     ["Order", "Ticket", "Attendee", "Category", "Event", "Event date", "Status", "Checked in", "Buyer's e-mail"];
 
-    public async Task WriteAsync(CsvSheet sheet, ExportFilter filter, CancellationToken ct)
+    public async Task WriteAsync(ITableWriter sheet, ExportFilter filter, CancellationToken ct)
     {
         var span = clock.GetRange(filter.Period);
         await foreach (
@@ -63,7 +65,7 @@ internal sealed class AttendeesExport(TicketingDbContext db, VenueClock clock) :
             .ToListAsync(ct);
     }
 
-    private ValueTask WriteAsync(CsvSheet sheet, SoldOrder sale, Ticket ticket, EventName @event, CancellationToken ct) =>
+    private ValueTask WriteAsync(ITableWriter sheet, SoldOrder sale, Ticket ticket, EventName @event, CancellationToken ct) =>
         sheet
             .Text(sale.Reference)
             .Number(ticket.Number)

@@ -21,7 +21,8 @@ public sealed record ExportFilter(DateOnly? First, DateOnly? Last, Guid? EventId
         };
 
     /// <param name="list">"orders", "attendees" or "sales".</param>
-    public string GetFileName(string list) => $"{list}-{PeriodLabel}{(EventId is null ? "" : "-one-event")}.csv";
+    public string GetFileName(string list, TableFormat format) =>
+        $"{list}-{PeriodLabel}{(EventId is null ? "" : "-one-event")}.{format.Extension}";
 
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

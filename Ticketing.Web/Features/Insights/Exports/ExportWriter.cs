@@ -4,14 +4,14 @@ namespace Ticketing.Features.Insights.Exports;
 internal sealed class ExportWriter(IEnumerable<IExport> exports)
 {
     /// <param name="name">"orders", "attendees" or "sales".</param>
-    public async Task WriteAsync(string name, ExportFilter filter, Stream target, CancellationToken ct)
+    public async Task WriteAsync(string name, ExportFilter filter, TableFormat format, Stream target, CancellationToken ct)
     {
         var export = exports.Single(export => export.Name == name);
-        await using var sheet = new CsvSheet(target, export.Headings);
+        await using var table = await TableWriters.OpenAsync(target, export.Title, export.Headings, format, ct);
 
         // Headings go out before the first query.
-        await sheet.FlushAsync(ct);
-        await export.WriteAsync(sheet, filter, ct);
-        await sheet.FlushAsync(ct);
+        await table.FlushAsync(ct);
+        await export.WriteAsync(table, filter, ct);
+        await table.FinishAsync(ct);
     }
 }

@@ -5,8 +5,11 @@ internal interface IExport
     /// <summary>For the URL and file name: "orders".</summary>
     string Name { get; }
 
+    /// <summary>Of the worksheet: "Orders".</summary>
+    string Title { get; }
+
     IReadOnlyList<string> Headings { get; }
 
     /// <summary>Alternates reading and writing a page, so that a slow client keeps no query open.</summary>
-    Task WriteAsync(CsvSheet sheet, ExportFilter filter, CancellationToken ct);
+    Task WriteAsync(ITableWriter sheet, ExportFilter filter, CancellationToken ct);
 }

@@ -15,6 +15,8 @@ internal sealed class OrdersExport(TicketingDbContext db, VenueClock clock) : IE
 
     public string Name => "orders";
 
+    public string Title => "Orders";
+
     public IReadOnlyList<string> Headings { get; } =
     [
         "Reference",
@@ -43,7 +45,7 @@ internal sealed class OrdersExport(TicketingDbContext db, VenueClock clock) : IE
         "Company tax number",
     ];
 
-    public async Task WriteAsync(CsvSheet sheet, ExportFilter filter, CancellationToken ct)
+    public async Task WriteAsync(ITableWriter sheet, ExportFilter filter, CancellationToken ct)
     {
         var span = clock.GetRange(filter.Period);
         await foreach (
@@ -80,7 +82,7 @@ internal sealed class OrdersExport(TicketingDbContext db, VenueClock clock) : IE
             .ToListAsync(ct);
     }
 
-    private ValueTask WriteAsync(CsvSheet sheet, Row row, EventName @event, CancellationToken ct)
+    private ValueTask WriteAsync(ITableWriter sheet, Row row, EventName @event, CancellationToken ct)
     {
         var order = row.Order;
         return sheet
@@ -94,11 +96,11 @@ internal sealed class OrdersExport(TicketingDbContext db, VenueClock clock) : IE
             .Text(order.Channel.ToString())
             .Text(order.BuyerName)
             .Text(order.BuyerEmail)
-            .Text(order.BuyerPhone)
+            .Phone(order.BuyerPhone)
             .Number(row.Tickets)
             .Amount(order.FaceValue, order.Currency)
             .Amount(order.BookingFee, order.Currency)
-            .Number(order.TaxRatePercent)
+            .Rate(order.TaxRatePercent)
             .Amount(order.Tax, order.Currency)
             .Amount(order.Total, order.Currency)
             .Amount(row.Refunded, order.Currency)

@@ -49,10 +49,12 @@ internal sealed class SalesExport(TicketingDbContext db, VenueClock clock) : IEx
 
     public string Name => "sales";
 
+    public string Title => "Sales by day";
+
     public IReadOnlyList<string> Headings { get; } =
     ["Day", "Event", "Event date", "Channel", "Currency", "Orders", "Tickets", "Face value", "Booking fee", "Total", "Refunds"];
 
-    public async Task WriteAsync(CsvSheet sheet, ExportFilter filter, CancellationToken ct)
+    public async Task WriteAsync(ITableWriter sheet, ExportFilter filter, CancellationToken ct)
     {
         var sums = new Dictionary<Group, Sum>();
         DateOnly? current = null;
@@ -146,7 +148,7 @@ internal sealed class SalesExport(TicketingDbContext db, VenueClock clock) : IEx
         return rows.Take(KeysetPaging.PageSize).ToListAsync(ct);
     }
 
-    private async Task WriteDayAsync(CsvSheet sheet, DateOnly day, Dictionary<Group, Sum> sums, CancellationToken ct)
+    private async Task WriteDayAsync(ITableWriter sheet, DateOnly day, Dictionary<Group, Sum> sums, CancellationToken ct)
     {
         var events = await db.GetEventNamesAsync(sums.Keys.Select(group => group.EventId), ct);
         var rows = sums.OrderBy(row => events[row.Key.EventId].StartsAt)

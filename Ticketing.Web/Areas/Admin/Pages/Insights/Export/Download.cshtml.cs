@@ -1,20 +1,24 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Features.Accounts.SignIn;
 using Ticketing.Features.Insights.Exports;
 using Ticketing.Features.Orders.Search;
 using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Insights.Export;
 
-public sealed class DownloadModel(OrderSearch orders, ExportAudit audit, VenueClock clock) : PageModel
+public sealed class DownloadModel(OrderSearch orders, ExportAudit audit, ExportPreferences preferences, VenueClock clock) : PageModel
 {
     public ExportForm Form { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(
         string list,
+        string type,
         string? from,
         string? to,
         [FromQuery(Name = "event")] string? eventId,
+        ColumnSeparator? separator,
+        DateStyle? dates,
         CancellationToken ct
     )
     {
@@ -30,13 +34,20 @@ public sealed class DownloadModel(OrderSearch orders, ExportAudit audit, VenueCl
 
             if (await audit.RecordAsync(name, filter, ct))
             {
-                return new CsvResult(name, filter);
+                var format = await preferences.RememberAsync(User.GetStaffId(), separator, dates, ct);
+                var isWorkbook = type.Equals("xlsx", StringComparison.OrdinalIgnoreCase);
+                return new ExportResult(name, filter, format with { IsWorkbook = isWorkbook });
             }
 
             Form.RefuseEvent();
         }
 
-        Form = Form with { Events = await orders.GetEventsAsync(ct) };
+        var last = await preferences.GetAsync(User.GetStaffId(), ct);
+        Form = Form with
+        {
+            Events = await orders.GetEventsAsync(ct),
+            Format = last with { Separator = separator ?? last.Separator, Dates = dates ?? last.Dates },
+        };
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }

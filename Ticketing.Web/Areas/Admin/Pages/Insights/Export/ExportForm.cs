@@ -7,7 +7,18 @@ namespace Ticketing.Areas.Admin.Pages.Insights.Export;
 
 public sealed record ExportForm(string From, string To, string Event, VenueClock Clock)
 {
+    public static IReadOnlyList<(string List, string Name, string About)> Lists { get; } =
+    [
+        ("orders", "Orders", "Every order that was made in these days, whatever became of it."),
+        ("attendees", "Attendees", "The tickets that were sold in these days, with who came in."),
+        ("sales", "Sales by day", "By event and channel: sales on the day they were paid, refunds on the day they were promised."),
+    ];
+
     public IReadOnlyList<EventOption> Events { get; init; } = [];
+
+    public TableFormat Format { get; init; } = TableFormat.Standard;
+
+    public string LocalExample => (Format with { Dates = DateStyle.Local }).FormatDay(new DateOnly(2031, 2, 28));
 
     public string? FromError { get; private set; }
 

@@ -1,13 +1,11 @@
-using System.Globalization;
-using CsvHelper;
 using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Insights.Exports;
 using Ticketing.Features.Settlements.Figures;
-using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Settlements.Statements;
 
 /// <summary>One flat table.</summary>
-internal static class SettlementCsv
+internal static class SettlementTable
 {
     private static readonly string[] Headings =
     [
@@ -36,23 +34,17 @@ internal static class SettlementCsv
         public long? Refunds { get; init; }
     }
 
-    /// <summary>Excel needs the byte order mark; typed text is escaped against formula injection.</summary>
-    public static byte[] Write(SettlementReport report)
+    public static async Task<byte[]> WriteAsync(SettlementReport report, TableFormat format, CancellationToken ct)
     {
         using var buffer = new MemoryStream();
-        using (
-            var csv = CsvWriter.Create(
-                buffer,
-                new CsvWriterOptions { WriteByteOrderMark = true, Injection = CsvInjection.Escape },
-                leaveOpen: true
-            )
-        )
+        await using (var table = await TableWriters.OpenAsync(buffer, "Settlement", Headings, format, ct))
         {
-            csv.WriteHeader(Headings);
             foreach (var row in GetRows(report.Settlement))
             {
-                Write(csv, report, row);
+                await WriteAsync(table, report, row, ct);
             }
+
+            await table.FinishAsync(ct);
         }
 
         return buffer.ToArray();
@@ -89,27 +81,23 @@ internal static class SettlementCsv
             .. SettlementText.Remarks(s).Select(remark => new Row("Remarks", remark, null)),
         ];
 
-    private static void Write(CsvWriter csv, SettlementReport report, Row row)
+    private static ValueTask WriteAsync(ITableWriter table, SettlementReport report, Row row, CancellationToken ct)
     {
         var currency = report.Settlement.Currency;
-        var decimals = string.Create(CultureInfo.InvariantCulture, $"F{Currencies.MinorUnitDigits(currency)}");
-        csv.WriteField(SpreadsheetText.Escape(report.Event.Title));
-        csv.WriteField(DateOnly.FromDateTime(report.Event.LocalStart().DateTime));
-        csv.WriteField(SpreadsheetText.Escape(row.Part));
-        csv.WriteField(SpreadsheetText.Escape(row.Line));
-        csv.WriteField(SpreadsheetText.Escape(row.SoldAs));
-        WriteAmount(row.Price);
-        csv.WriteField(row.Sold);
-        csv.WriteField(row.Refunded);
-        foreach (var amount in new[] { row.Parts?.FaceValue, row.Parts?.BookingFee, row.Refunds, row.Amount })
-        {
-            WriteAmount(amount);
-        }
-
-        csv.WriteField(currency);
-        csv.EndRecord();
-
-        void WriteAmount(long? minorUnits) =>
-            csv.WriteField(minorUnits is { } known ? new Money(known, currency).Major : (decimal?)null, decimals);
+        return table
+            .Text(report.Event.Title)
+            .Day(DateOnly.FromDateTime(report.Event.LocalStart().DateTime))
+            .Text(row.Part)
+            .Text(row.Line)
+            .Text(row.SoldAs)
+            .Amount(row.Price, currency)
+            .Number(row.Sold)
+            .Number(row.Refunded)
+            .Amount(row.Parts?.FaceValue, currency)
+            .Amount(row.Parts?.BookingFee, currency)
+            .Amount(row.Refunds, currency)
+            .Amount(row.Amount, currency)
+            .Text(currency)
+            .EndRowAsync(ct);
     }
 }
