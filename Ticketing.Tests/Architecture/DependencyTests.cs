@@ -113,6 +113,7 @@ public sealed partial class DependencyTests
         ["MimeKit"] = "Infrastructure.Notifications",
         ["Microsoft.Data.Sqlite"] = "Infrastructure.Data",
         ["Npgsql"] = "Infrastructure.Data",
+        ["SpreadCheetah"] = "Features.Insights",
         ["Stripe"] = "Features.Payments",
         ["Microsoft.IdentityModel"] = "Features.Accounts",
         ["Amazon"] = "Features.Backups",
