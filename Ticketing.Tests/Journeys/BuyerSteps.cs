@@ -33,7 +33,7 @@ internal static class BuyerSteps
     /// <summary>Fails on a 500, because the error page would pass most page checks.</summary>
     public static async Task OpenAsync(this Visitor visitor, string path)
     {
-        var answer = await visitor.Page.GotoAsync(InCurrentLanguage(path));
+        var answer = await visitor.Page.GotoAsync(new Uri(visitor.Site, InCurrentLanguage(path)).ToString());
         Assert.True(answer is not { Status: 500 }, $"{path} failed on our side.");
     }
 

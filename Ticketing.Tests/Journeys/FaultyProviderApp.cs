@@ -16,6 +16,12 @@ internal sealed class FaultyProviderApp : ListeningApp
 
     public Exception? Failure { get; set; }
 
+    /// <summary>Refuses payment pages.</summary>
+    public Exception? OpeningFailure { get; set; }
+
+    /// <summary>Of every payment; null if the sandbox tells.</summary>
+    public SessionState? State { get; set; }
+
     /// <summary>Delays the opening of payment pages until it completes.</summary>
     public Task Delay { get; set; } = Task.CompletedTask;
 
@@ -41,11 +47,13 @@ internal sealed class FaultyProviderApp : ListeningApp
         {
             Interlocked.Increment(ref app.calls);
             await app.Delay;
-            return await sandbox.OpenAsync(request, ct);
+            return app.OpeningFailure is { } failure ? throw failure : await sandbox.OpenAsync(request, ct);
         }
 
         public Task<SessionState> GetAsync(string sessionId, CancellationToken ct) =>
-            app.Failure is { } failure ? throw failure : sandbox.GetAsync(sessionId, ct);
+            app.Failure is { } failure ? throw failure
+            : app.State is { } state ? Task.FromResult(state)
+            : sandbox.GetAsync(sessionId, ct);
 
         public Task<SessionState> ExpireAsync(string sessionId, CancellationToken ct) => sandbox.ExpireAsync(sessionId, ct);
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Ticketing.Tests.Journeys.PageStates;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;
 using Xunit;
@@ -62,7 +63,8 @@ public sealed partial class OlderBrowserJourney(ChromiumFixture chromium, Listen
     {
         var visitor = await ArriveAsync();
         await visitor.Page.RouteAsync(new Regex(@"\.css(\?|$)"), AgeAsync);
-        await ShopPageStates.All[state](new PageStateContext(App, visitor));
+        await using var stage = new PageStateContext(App, visitor);
+        await ShopPageStates.All[state](stage);
         Assert.InRange(await visitor.Page.Locator(selector).CountAsync(), least, 100);
         foreach (var (scheme, ground) in new[] { (ColorScheme.Light, "rgb(251, 248, 243)"), (ColorScheme.Dark, "rgb(19, 17, 20)") })
         {

@@ -1,5 +1,6 @@
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Languages;
+using Ticketing.Tests.Journeys.PageStates;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -34,7 +35,8 @@ public sealed class ShopAccessibilityJourney(ChromiumFixture chromium, Listening
     public async Task Every_state_is_accessible_light_and_dark_wide_and_narrow(string state)
     {
         var visitor = await ArriveAsync();
-        await ShopPageStates.All[state](new PageStateContext(App, visitor));
+        await using var stage = new PageStateContext(App, visitor);
+        await ShopPageStates.All[state](stage);
         await AssertPageAsync(visitor);
     }
 
@@ -44,7 +46,8 @@ public sealed class ShopAccessibilityJourney(ChromiumFixture chromium, Listening
     {
         using var _ = Language.Pseudo.Use();
         var visitor = await ArriveAsync();
-        await ShopPageStates.All[state](new PageStateContext(App, visitor));
+        await using var stage = new PageStateContext(App, visitor);
+        await ShopPageStates.All[state](stage);
         Assert.Equal(Language.Pseudo.Tag, await visitor.Page.Locator("html").GetAttributeAsync("lang"));
         await UntranslatedText.AssertNoneAsync(visitor);
         await visitor.Page.SetViewportSizeAsync(360, 800);
@@ -58,7 +61,8 @@ public sealed class ShopAccessibilityJourney(ChromiumFixture chromium, Listening
     {
         using var _ = ShippedLanguages.Find(tag)!.Use();
         var visitor = await ArriveAsync();
-        await ShopPageStates.All[state](new PageStateContext(App, visitor));
+        await using var stage = new PageStateContext(App, visitor);
+        await ShopPageStates.All[state](stage);
         await AssertPageAsync(visitor);
     }
 
@@ -85,6 +89,7 @@ public sealed class ShopAccessibilityJourney(ChromiumFixture chromium, Listening
     public async Task Every_page_has_a_title_of_its_own()
     {
         var visitor = await ArriveAsync();
+        await using var stage = new PageStateContext(App, visitor);
         var titles = new List<string>();
         foreach (
             var state in new[]
@@ -107,7 +112,7 @@ public sealed class ShopAccessibilityJourney(ChromiumFixture chromium, Listening
             }
         )
         {
-            await ShopPageStates.All[state](new PageStateContext(App, visitor));
+            await ShopPageStates.All[state](stage);
             titles.Add(await visitor.Page.TitleAsync());
         }
 

@@ -22,7 +22,7 @@ public sealed class Visitor
         context.Response += (_, response) => OnResponse(response);
     }
 
-    public Uri Site { get; }
+    public Uri Site { get; set; }
 
     /// <summary>Another host that the app may send people to.</summary>
     public Uri? AllowedHost { get; set; }

@@ -1,4 +1,6 @@
+using Microsoft.Playwright;
 using Ticketing.Features.Events;
+using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments.Checkout;
 using Ticketing.Tests.Support.Actions;
@@ -6,10 +8,32 @@ using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;
 using static Microsoft.Playwright.Assertions;
 
-namespace Ticketing.Tests.Journeys;
+namespace Ticketing.Tests.Journeys.PageStates;
 
-internal sealed record PageStateContext(ListeningApp App, Visitor Visitor)
+internal sealed class PageStateContext(ListeningApp app, Visitor visitor) : IAsyncDisposable
 {
+    private readonly List<ListeningApp> others = [];
+
+    public ListeningApp App { get; private set; } = app;
+
+    public Visitor Visitor => visitor;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var other in others)
+        {
+            await other.DisposeAsync();
+        }
+    }
+
+    /// <summary>For what the shared app must not be: closed, empty, or with a provider that fails. Call before a page is opened.</summary>
+    public void MoveTo(ListeningApp other)
+    {
+        others.Add(other);
+        App = other;
+        visitor.Site = other.Address;
+    }
+
     public Task OpenAsync(string path) => Visitor.OpenAsync(path);
 
     public async Task OpenShowAsync(Action<Event>? change = null, params TicketTypeDraft[] types) =>
@@ -19,6 +43,15 @@ internal sealed record PageStateContext(ListeningApp App, Visitor Visitor)
 
     public async Task OpenCheckoutAsync() =>
         await OpenAsync($"/checkout/{await App.PlaceHoldAsync(await App.PublishEventAsync(), "Standing", 2)}");
+
+    public async Task OpenFreeCheckoutAsync() =>
+        await OpenAsync(
+            $"/checkout/{await App.PlaceHoldAsync(await App.PublishEventAsync(new TicketTypeDraft("Entry", 0, 10)), "Entry", 2)}"
+        );
+
+    /// <summary>Whose checkout is open.</summary>
+    public async Task<Hold> FindHoldAsync() =>
+        (await App.UseAsync<TicketHolds, Hold?>(holds => holds.FindAsync(Visitor.LastPathSegment(), default)))!;
 
     public async Task OpenSandboxAsync()
     {
@@ -45,11 +78,13 @@ internal sealed record PageStateContext(ListeningApp App, Visitor Visitor)
         return ((await App.FindOrderByHoldAsync(Visitor.LastPathSegment()))!, page);
     }
 
-    public async Task SubmitAsync(string button, int status)
+    public Task SubmitAsync(string button, int status) => SubmitAsync(Visitor.Button(button), status);
+
+    public async Task SubmitAsync(ILocator button, int status)
     {
         await Visitor.Page.EvaluateAsync("document.documentElement.dataset.old = 'yes'");
         var answer = await Visitor.Page.RunAndWaitForResponseAsync(
-            () => Visitor.PressAsync(Visitor.Button(button)),
+            () => Visitor.PressAsync(button),
             response => response.Request.Method == "POST"
         );
         Xunit.Assert.Equal(status, answer.Status);
