@@ -13,7 +13,7 @@ public sealed record LinkedOrder(Order Order, Event Event, OrderLink Link)
     {
         get
         {
-            var when = $"{Event.LongDay()}, {Event.DoorsAndStart()} ({Event.ZoneText()})";
+            var when = $"{Event.DayAndHours()} ({Event.ZoneText()})";
             return Event.Status switch
             {
                 EventStatus.Cancelled => T["Cancelled: {0}", when],
