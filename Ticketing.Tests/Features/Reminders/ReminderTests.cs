@@ -74,7 +74,7 @@ public sealed class ReminderTests(VenueFixture venues) : IClassFixture<VenueFixt
         await app.SetStatusAsync(show, EventStatus.Active);
         await app.RunJobAsync<ReminderJob>();
         var mail = (await MailAsync(ReminderJob.MailKind))!;
-        Assert.Equal("New date for Nadia Karim Quartet: Fri 1 Apr", mail.Subject);
+        Assert.Equal("New date for Nadia Karim Quartet: Fri 1 Apr 2033", mail.Subject);
         Assert.Contains("Friday 1 April 2033", mail.Content!, StringComparison.Ordinal);
     }
 

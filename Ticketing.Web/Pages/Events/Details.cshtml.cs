@@ -129,7 +129,7 @@ public sealed class DetailsModel(
 
         foreach (var line in lines)
         {
-            refusals[line.TicketTypeId] = HoldRefusalText.Describe(line.Reason, @event);
+            refusals[line.TicketTypeId] = HoldRefusalText.Describe(line.Reason, @event, clock.GetUtcNow());
         }
 
         return await RefuseAsync(slug, T["Sorry, we couldn’t reserve those tickets."], StatusCodes.Status409Conflict, ct);

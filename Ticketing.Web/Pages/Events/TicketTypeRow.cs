@@ -55,8 +55,8 @@ public sealed record TicketTypeRow
             PriceNote = price.BookingFee > 0 ? T["includes {0} booking fee", pricing.ToMoney(price.BookingFee)] : "",
             Facts = [.. GetFacts(@event, type, state, maxPerOrder, now).Where(fact => fact.Length > 0)],
             MaxQuantity = Math.Min(maxPerOrder, SaleRules.GetRemaining(@event, type)),
-            AboveText = HoldRefusalText.Describe(GetAbove(@event, type, maxPerOrder), @event),
-            BelowText = HoldRefusalText.Describe(new LineRefusal.BelowMinimum(type.MinPerOrder), @event),
+            AboveText = HoldRefusalText.Describe(GetAbove(@event, type, maxPerOrder), @event, now),
+            BelowText = HoldRefusalText.Describe(new LineRefusal.BelowMinimum(type.MinPerOrder), @event, now),
             Input = typed,
             Refusal = refusal,
         };

@@ -4,9 +4,11 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Receipts.Emails;
 
-internal sealed class CancellationMailText(RefundedOrder refunded, string orderUrl, string message) : RefundMailText(refunded, orderUrl)
+/// <param name="asOf">Dates in the subject have a year if it is not the year of this.</param>
+internal sealed class CancellationMailText(RefundedOrder refunded, string orderUrl, string message, DateTimeOffset asOf)
+    : RefundMailText(refunded, orderUrl)
 {
-    public override string Subject => T["Cancelled: {0}, {1}", EventTitle, Refunded.Event.ShortDay()];
+    public override string Subject => T["Cancelled: {0}, {1}", EventTitle, Refunded.Event.ShortDay(asOf)];
 
     public override string Headline => Title;
 

@@ -8,7 +8,8 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Receipts.Emails;
 
-public sealed class ConfirmationText(PaidOrder paid, string orderUrl)
+/// <param name="asOf">Dates in the subject have a year if it is not the year of this.</param>
+public sealed class ConfirmationText(PaidOrder paid, string orderUrl, DateTimeOffset asOf)
 {
     private readonly int admitted = paid.ValidTickets.Count;
 
@@ -22,7 +23,7 @@ public sealed class ConfirmationText(PaidOrder paid, string orderUrl)
             "Your ticket for {1}, {2}",
             "Your tickets for {1}, {2}",
             BuyerMailText.Isolate(paid.Event.Title),
-            paid.Event.ShortDay()
+            paid.Event.ShortDay(asOf)
         );
 
     public string Greeting => BuyerMailText.Greeting(paid.ShowsNames && Order.BuyerName != Buyer.WalkUp ? Order.BuyerName : "");

@@ -20,7 +20,12 @@ internal sealed class EventCancelledEmail(
         var refunded = await orders.GetAsync(refund, ct);
         var run = await runs.FindRunAsync(refunded.Event.Id, ct);
         return await orders.CreateLinkAsync(refunded, notification.Recipient, ct) is { } link
-            ? await writer.WriteAsync(refunded, new CancellationMailText(refunded, link.Url, run?.Message ?? ""), link, ct)
+            ? await writer.WriteAsync(
+                refunded,
+                new CancellationMailText(refunded, link.Url, run?.Message ?? "", notification.CreatedAt),
+                link,
+                ct
+            )
             : null;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class FreeConfirmationEmail(
         }
 
         var venue = site.CurrentValue;
-        var content = new FreeConfirmationText(order, await catalogue.GetAsync(order.EventId, ct), link.Url, venue);
+        var content = new FreeConfirmationText(order, await catalogue.GetAsync(order.EventId, ct), link.Url, venue, notification.CreatedAt);
         return new ComposedEmail(
             RecipientName: "",
             content.Subject,

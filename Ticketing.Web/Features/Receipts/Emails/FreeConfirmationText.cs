@@ -8,7 +8,8 @@ using Ticketing.Infrastructure.Primitives;
 namespace Ticketing.Features.Receipts.Emails;
 
 /// <summary>Anyone may have typed the address, so the mail repeats nothing else that they typed.</summary>
-public sealed class FreeConfirmationText(Order order, Event concert, string url, SiteOptions venue)
+/// <param name="asOf">Dates in the subject have a year if it is not the year of this.</param>
+public sealed class FreeConfirmationText(Order order, Event concert, string url, SiteOptions venue, DateTimeOffset asOf)
 {
     public static string NotRequestedNote =>
         T["Didn’t request this? You can ignore this email. The tickets will go back on sale automatically."];
@@ -19,7 +20,7 @@ public sealed class FreeConfirmationText(Order order, Event concert, string url,
             "Confirm your free ticket: {1}, {2}",
             "Confirm your free tickets: {1}, {2}",
             BuyerMailText.Isolate(concert.Title),
-            concert.ShortDay()
+            concert.ShortDay(asOf)
         );
 
     public string Heading => T.Plural(Count, "Confirm your free ticket", "Confirm your free tickets");
@@ -35,7 +36,7 @@ public sealed class FreeConfirmationText(Order order, Event concert, string url,
 
     public string Title => SingleLineText.From(concert.Title);
 
-    public string When => $"{concert.LongDay()}, {concert.DoorsAndStart()}";
+    public string When => concert.DayAndHours();
 
     public string Reference => order.Reference;
 

@@ -36,7 +36,7 @@ internal sealed class OrderConfirmationEmail(
 
         var name = await names.GetForMailAsync(paid.Order, ct);
         paid = paid with { ShowsNames = name.Length > 0 };
-        var content = new ConfirmationText(paid, link.Url);
+        var content = new ConfirmationText(paid, link.Url, notification.CreatedAt);
         return new ComposedEmail(
             name,
             content.Subject,

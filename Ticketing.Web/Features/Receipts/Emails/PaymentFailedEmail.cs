@@ -30,13 +30,18 @@ internal sealed class PaymentFailedEmail(
         // Paid in another way meanwhile, or the address was corrected: nothing to say, or nobody to tell.
         return order.WasSold || order.BuyerEmail != notification.Recipient
             ? null
-            : await ComposeAsync(order, await catalogue.GetAsync(order.EventId, ct), await names.GetForMailAsync(order, ct));
+            : await ComposeAsync(
+                order,
+                await catalogue.GetAsync(order.EventId, ct),
+                await names.GetForMailAsync(order, ct),
+                notification.CreatedAt
+            );
     }
 
-    private async Task<ComposedEmail> ComposeAsync(Order order, Event concert, string name)
+    private async Task<ComposedEmail> ComposeAsync(Order order, Event concert, string name, DateTimeOffset asOf)
     {
         var venue = site.CurrentValue;
-        var content = new PaymentFailedText(order, concert, venue, name, links.GetUrl($"/events/{concert.Slug}"));
+        var content = new PaymentFailedText(order, concert, venue, name, links.GetUrl($"/events/{concert.Slug}"), asOf);
         return new ComposedEmail(
             name,
             content.Subject,

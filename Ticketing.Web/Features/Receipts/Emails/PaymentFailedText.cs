@@ -6,9 +6,10 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Receipts.Emails;
 
-public sealed class PaymentFailedText(Order order, Event concert, SiteOptions venue, string buyerName, string eventUrl)
+/// <param name="asOf">Dates in the subject have a year if it is not the year of this.</param>
+public sealed class PaymentFailedText(Order order, Event concert, SiteOptions venue, string buyerName, string eventUrl, DateTimeOffset asOf)
 {
-    public string Subject => T["Your payment didn’t go through: {0}, {1}", BuyerMailText.Isolate(concert.Title), concert.ShortDay()];
+    public string Subject => T["Your payment didn’t go through: {0}, {1}", BuyerMailText.Isolate(concert.Title), concert.ShortDay(asOf)];
 
     public string Greeting => BuyerMailText.Greeting(buyerName);
 

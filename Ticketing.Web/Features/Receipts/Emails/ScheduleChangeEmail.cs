@@ -50,7 +50,8 @@ internal sealed class ScheduleChangeEmail(
         var content = new ScheduleChangeText(
             paid,
             new ScheduleChangeNotice(change.Kind, change.OldFacts, change.Message, deadline),
-            link.Url
+            link.Url,
+            notification.CreatedAt
         );
         return new ComposedEmail(
             name,

@@ -26,14 +26,16 @@ public sealed class ScheduleChangePreview
             return null;
         }
 
-        var notice = new ParsedBuyerNotice(form, plan.After, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var notice = new ParsedBuyerNotice(form, plan.After, now);
         var text = new ScheduleChangeText(
             paid with
             {
                 Event = plan.After,
             },
             new ScheduleChangeNotice(plan.Kind, plan.Before, notice.Message, notice.RefundsUntil),
-            links.GetUrl($"/orders/{paid.Order.Reference}")
+            links.GetUrl($"/orders/{paid.Order.Reference}"),
+            now
         );
         return new MailPreview(text.Subject, text.PlainText);
     }

@@ -10,7 +10,8 @@ namespace Ticketing.Features.Receipts.Emails;
 public sealed record ScheduleChangeNotice(ScheduleChangeKind Kind, TicketFacts Before, string Message, DateTimeOffset? RefundsUntil);
 
 /// <param name="paid">With the event after the change.</param>
-public sealed class ScheduleChangeText(PaidOrder paid, ScheduleChangeNotice notice, string orderUrl)
+/// <param name="asOf">Dates in the subject have a year if it is not the year of this.</param>
+public sealed class ScheduleChangeText(PaidOrder paid, ScheduleChangeNotice notice, string orderUrl, DateTimeOffset asOf)
 {
     private readonly Event before = notice.Before.ToEvent(paid.Event.Title);
 
@@ -36,12 +37,12 @@ public sealed class ScheduleChangeText(PaidOrder paid, ScheduleChangeNotice noti
     public string Title => SingleLineText.From(After.Title);
 
     public string Subject =>
-        IsPostponed ? T["Postponed: {0}, {1}", EventTitle, before.ShortDay()]
-        : IsNewDate ? T["New date for {0}: {1}", EventTitle, After.ShortDay()]
+        IsPostponed ? T["Postponed: {0}, {1}", EventTitle, before.ShortDay(asOf)]
+        : IsNewDate ? T["New date for {0}: {1}", EventTitle, After.ShortDay(asOf)]
         : HasNoDate ? T["New venue for {0}", EventTitle]
-        : IsNewPlace && !IsNewTime ? T["New venue for {0}, {1}", EventTitle, After.ShortDay()]
-        : IsNewPlace ? T["New time and venue for {0}, {1}", EventTitle, After.ShortDay()]
-        : T["New time for {0}, {1}", EventTitle, After.ShortDay()];
+        : IsNewPlace && !IsNewTime ? T["New venue for {0}, {1}", EventTitle, After.ShortDay(asOf)]
+        : IsNewPlace ? T["New time and venue for {0}, {1}", EventTitle, After.ShortDay(asOf)]
+        : T["New time for {0}, {1}", EventTitle, After.ShortDay(asOf)];
 
     public string Headline =>
         IsPostponed ? EventStatusText.Postponed
@@ -67,10 +68,10 @@ public sealed class ScheduleChangeText(PaidOrder paid, ScheduleChangeNotice noti
     private string? RefundNote =>
         notice.RefundsUntil is not { } until ? null
         : paid.Order.Total > 0
-            ? T["Can’t make it? You can get a full refund until {0}. Open your order to ask for it.", After.DayAndTime(until)]
+            ? T["Can’t make it? You can get a full refund until {0}. Open your order to ask for it.", After.DayAndTime(until, asOf)]
         : T[
             "Can’t make it? Please return your tickets by {0}, so that others can come. Open your order to do so.",
-            After.DayAndTime(until)
+            After.DayAndTime(until, asOf)
         ];
 
     /// <summary>Empty while the event has no date.</summary>

@@ -37,7 +37,9 @@ internal sealed class ReminderEmail(
         var title = SingleLineText.From(@event.Title);
         var isNewDate = reminder.Topic == ReminderTopic.NewDate;
         var content = new ReminderMailText(
-            isNewDate ? T["New date for {0}: {1}", title, @event.ShortDay()] : T["Tickets for {0} are on sale", title],
+            isNewDate
+                ? T["New date for {0}: {1}", title, @event.ShortDay(notification.CreatedAt)]
+                : T["Tickets for {0} are on sale", title],
             isNewDate ? T["There’s a new date"] : T["Tickets are on sale"],
             [
                 isNewDate ? T["{0} now takes place on {1}.", title, @event.LongDay()] : T["You can now get tickets for {0}.", title],
