@@ -30,8 +30,27 @@ public sealed class GermanLawTests(VenueFixture venues) : IClassFixture<VenueFix
         Assert.Null(checkout.Document.QuerySelector(".pay .due"));
     }
 
+    [Theory]
+    [InlineData("", 1400, "Order with obligation to pay", "£30.00")]
+    [InlineData("", 0, "Order free of charge", null)]
+    [InlineData("/ar", 1400, "اطلب مع الالتزام بالدفع", "30.00")]
+    public async Task In_Germany_the_button_says_so_in_every_language(string prefix, long price, string button, string? amount)
+    {
+        await using var venue = new TicketingApp()
+            .Set("Site:TimeZone", "Europe/Berlin")
+            .Set("Localization:Languages:0", "en-GB")
+            .Set("Localization:Languages:1", "ar");
+        using var visitor = venue.NewBrowser();
+        var checkout = await CheckOutAsync(visitor, prefix, price, venue, quantity: 2);
+        Assert.Equal(button, ButtonOf(checkout));
+        Assert.Contains(amount ?? "", checkout.Document.QuerySelector(".pay .due")?.TextContent ?? "", StringComparison.Ordinal);
+        Assert.Equal(amount is null, checkout.Document.QuerySelector(".pay .due") is null);
+        Assert.Contains("312g", checkout.Document.QuerySelector(".pay")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(checkout.Document.QuerySelector($"footer a[href='{prefix}/imprint']"));
+    }
+
     [Fact]
-    public async Task In_other_languages_the_button_says_what_is_paid()
+    public async Task Elsewhere_in_other_languages_the_button_says_what_is_paid()
     {
         using var visitor = app.NewBrowser();
         var checkout = await CheckOutAsync(visitor, "", 1400);
@@ -78,11 +97,11 @@ public sealed class GermanLawTests(VenueFixture venues) : IClassFixture<VenueFix
         Assert.Equal(isLinked, home.Document.QuerySelector("footer a[href='/imprint']") is not null);
     }
 
-    private async Task<BrowserPage> CheckOutAsync(Browser visitor, string prefix, long price)
+    private async Task<BrowserPage> CheckOutAsync(Browser visitor, string prefix, long price, TicketingApp? at = null, int quantity = 1)
     {
-        var show = await app.PublishEventAsync(new TicketTypeDraft("Entry", price, 10));
+        var show = await (at ?? app).PublishEventAsync(new TicketTypeDraft("Entry", price, 10));
         var page = await visitor.FollowAsync(
-            Browser.PostRequest($"{prefix}/events/{show.Slug}", [new($"Quantities[{show.TicketTypes[0].Id}]", "1")])
+            Browser.PostRequest($"{prefix}/events/{show.Slug}", [new($"Quantities[{show.TicketTypes[0].Id}]", $"{quantity}")])
         );
         return page.ExpectStatus(HttpStatusCode.OK);
     }

@@ -1,14 +1,11 @@
 using Ticketing.Features.Orders;
 using Ticketing.Infrastructure.Configuration.Sections;
-using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Pages.Checkout;
 
 internal static class CheckoutText
 {
-    /// <summary>German law (§ 312j BGB) wants these words and nothing else on the button that orders.</summary>
-    public static bool HasLegalButton => Language.Current.IsGerman;
-
+    /// <summary>The law wants these words and nothing else on the button.</summary>
     public static string GetLegalButton(Order order) => order.Total == 0 ? T["Order free of charge"] : T["Order with obligation to pay"];
 
     public static string DescribeNextStep(Order order, PaymentProvider provider) =>

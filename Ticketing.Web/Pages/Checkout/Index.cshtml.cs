@@ -31,6 +31,7 @@ public sealed class IndexModel(
     RememberedBuyer remembered,
     TermsOfSale terms,
     IOptionsMonitor<PaymentOptions> provider,
+    IOptionsMonitor<SiteOptions> site,
     TimeProvider clock
 ) : PageModel
 {
@@ -63,13 +64,15 @@ public sealed class IndexModel(
     /// <summary>Minor units and currency, posted back as <see cref="Agreed"/>.</summary>
     public string ShownTotal => string.Create(CultureInfo.InvariantCulture, $"{Held.Order.Total} {Held.Order.Currency}");
 
+    public bool FollowsGermanLaw => GermanLaw.AppliesTo(site.CurrentValue);
+
     public string ButtonLabel =>
         Held switch
         {
             { IsInPayment: true } when Notice != CheckoutNotice.ProviderUnavailable && Notice != CheckoutNotice.NotPayable => T[
                 "Back to payment"
             ],
-            _ when CheckoutText.HasLegalButton => CheckoutText.GetLegalButton(Held.Order),
+            _ when FollowsGermanLaw => CheckoutText.GetLegalButton(Held.Order),
             _ when Notice == CheckoutNotice.ProviderUnavailable => T["Try again"],
             { Order.Total: 0 } => T.Plural(Held.Count, "Get free ticket", "Get free tickets"),
             _ => T["Pay {0}", Held.Order.Money(Held.Order.Total)],
@@ -77,7 +80,7 @@ public sealed class IndexModel(
 
     /// <summary>The button does not say what is paid; null if it does.</summary>
     public Money? AmountBesideButton =>
-        CheckoutText.HasLegalButton && !Held.IsInPayment && Held.Order.Total > 0 ? Held.Order.Money(Held.Order.Total) : null;
+        FollowsGermanLaw && !Held.IsInPayment && Held.Order.Total > 0 ? Held.Order.Money(Held.Order.Total) : null;
 
     public string NextStep => CheckoutText.DescribeNextStep(Held.Order, provider.CurrentValue.Provider);
 
