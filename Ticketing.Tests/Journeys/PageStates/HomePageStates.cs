@@ -1,3 +1,4 @@
+using Ticketing.Features.Events;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using static Microsoft.Playwright.Assertions;
@@ -11,7 +12,8 @@ internal static class HomePageStates
     {
         ["home"] = stage => PublishedAsync(stage, "/"),
         ["home, nothing announced"] = NothingAnnouncedAsync,
-        ["search"] = stage => PublishedAsync(stage, "/?q=quartet"),
+        ["home, first show at night"] = AtNightAsync,
+        ["search"] = EveryCardAsync,
         ["search without result"] = stage => PublishedAsync(stage, "/?q=zzzzz"),
         ["search, only past concerts match"] = OnlyPastAsync,
         ["past"] = stage => PastAsync(stage, "/past"),
@@ -26,6 +28,37 @@ internal static class HomePageStates
         await stage.App.PublishEventAsync();
         await stage.App.PublishEventAsync(show => show.StartsAt = show.StartsAt.AddDays(40));
         await stage.OpenAsync(path);
+    }
+
+    private static async Task EveryCardAsync(PageStateContext stage)
+    {
+        var now = stage.App.Clock.GetUtcNow();
+        await stage.App.AddEventAsync(EventStatus.Postponed);
+        await stage.App.AddEventAsync(EventStatus.Cancelled);
+        await stage.App.PublishEventAsync(new TicketTypeDraft("Entry", 0, 100), new TicketTypeDraft("Seated", 1400, 100));
+        await stage.App.PublishEventAsync(new TicketTypeDraft("Standing", 123400, 5));
+        await stage.App.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 100, type => type.SalesEndAt = now.AddDays(-1)));
+        await stage.App.PublishEventAsync(
+            show => (show.StartsAt, show.DoorsAt) = (now.AddDays(500), null),
+            new TicketTypeDraft("Standing", 1400, 100, type => type.SalesStartAt = now.AddDays(400))
+        );
+        await stage.App.PlaceHoldAsync(await stage.App.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 2)), "Standing", 2);
+        await PublishedAsync(stage, "/?q=quartet");
+        await Expect(stage.Visitor.Page.Locator(".card b").GetByText(T["free or paid"])).Not.ToHaveCountAsync(0);
+    }
+
+    // Doors and start have days of their own.
+    private static async Task AtNightAsync(PageStateContext stage)
+    {
+        stage.MoveTo(new ListeningApp());
+        var midnight = stage.App.Clock.GetUtcNow().Date.AddDays(29);
+        await stage.App.PublishEventAsync(show =>
+        {
+            show.DoorsAt = new DateTimeOffset(midnight.AddMinutes(-45), TimeSpan.Zero);
+            show.StartsAt = show.DoorsAt.Value.AddHours(2);
+        });
+        await stage.OpenAsync("/");
+        await Expect(stage.Visitor.Page.Locator(".hero .when")).ToBeVisibleAsync();
     }
 
     private static async Task NothingAnnouncedAsync(PageStateContext stage)
