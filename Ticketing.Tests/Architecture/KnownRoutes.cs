@@ -113,6 +113,7 @@ internal static class KnownRoutes
             NoBody
         ),
         ["admin/orders"] = ("/admin/orders", HttpStatusCode.Found, NoBody),
+        ["admin/orders.csv"] = ("/admin/orders.csv", HttpStatusCode.Found, NoBody),
         ["admin/orders/new"] = ("/admin/orders/new", HttpStatusCode.Found, NoBody),
         ["admin/orders/{reference}"] = ("/admin/orders/{order}", HttpStatusCode.Found, NoBody),
         [@"admin/orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = (

@@ -118,6 +118,7 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         ["admin/events/{id:guid}/settlement"] = Staff,
         ["admin/events/{id:guid}/settlement.{format:regex(^(pdf|csv|xlsx)$)}"] = Staff,
         ["admin/orders"] = Staff,
+        ["admin/orders.csv"] = Staff,
         ["admin/orders/new"] = Staff,
         ["admin/orders/{reference}"] = Staff,
         [@"admin/orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = Staff,

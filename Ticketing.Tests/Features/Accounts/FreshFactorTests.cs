@@ -25,6 +25,7 @@ public sealed class FreshFactorTests(VenueFixture venues) : IClassFixture<VenueF
     [OnEitherDatabase("/admin/insights/export?event=&from=2031-01-01")]
     [OnEitherDatabase("/admin/insights/export/orders.csv?from=2031-01-01")]
     [OnEitherDatabase("/admin/insights/export/attendees.csv")]
+    [OnEitherDatabase("/admin/orders.csv?status=Paid")]
     public async Task A_page_asks_for_the_second_factor_again_after_five_minutes(DatabaseProvider database, string page)
     {
         var (browser, member) = await SignInAsync(database);

@@ -49,6 +49,7 @@ public static class AdminServices
         "Users/Invite",
         "ApiKeys/New",
         "Insights/Export",
+        "Orders/Export",
         "Backups/Download",
         "Restore/Index",
         "Webhooks/New",

@@ -17,6 +17,7 @@ public static class InsightServices
             .AddScoped<MailListQueries>()
             .AddScoped<SalesFactQueries>()
             .AddScoped<SalesReportQueries>()
+            .AddScoped<OrderTotalsQueries>()
             .AddScoped<EventRanking>()
             .AddScoped<CheckoutFunnel>()
             .AddScoped<TodayQueries>()

@@ -1,3 +1,4 @@
+using Ticketing.Features.Orders.Search;
 using Ticketing.Features.Payments.Checkout;
 using Ticketing.Features.Payments.Disputes;
 using Ticketing.Features.Payments.Providers;
@@ -37,6 +38,7 @@ public static class PaymentServices
             .AddScoped<SettleRefund>()
             .AddScoped<RefundWebhooks>()
             .AddScoped<RefundQueries>()
+            .AddScoped<IPartRefundedOrders, PartRefundedOrders>()
             .AddScoped<ProviderRefundImporter>()
             .AddScoped<ProviderDisputeImporter>()
             .AddScoped<ProviderSync>()

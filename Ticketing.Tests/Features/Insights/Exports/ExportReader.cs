@@ -8,9 +8,9 @@ internal static class ExportReader
     public const string Folder = "/admin/insights/export/";
 
     /// <returns>Cells by heading.</returns>
-    public static async Task<List<Dictionary<string, string>>> ReadExportAsync(this Browser staff, string path)
+    public static async Task<List<Dictionary<string, string>>> ReadExportAsync(this Browser staff, string path, string folder = Folder)
     {
-        using var csv = CsvReader.Create(await staff.DownloadAsync(Folder + path));
+        using var csv = CsvReader.Create(await staff.DownloadAsync(folder + path));
         csv.ReadHeader();
         var rows = new List<Dictionary<string, string>>();
         while (csv.Read())

@@ -28,6 +28,9 @@ public sealed class ExportAudit(TicketingDbContext db, AuditTrail audit)
             to = filter.Last,
             @event = title.Length > 0 ? title : null,
             eventId = filter.EventId,
+            status = filter.Orders?.Status?.ToString(),
+            channel = filter.Orders?.Channel?.ToString(),
+            searched = string.IsNullOrEmpty(filter.Orders?.Text) ? null : "yes",
         };
         await audit.RecordAsync($"export.{list}", "", title.Length > 0 ? title : "everything", before: null, after, ct);
         return true;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ticketing.Features.Orders.Search;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Insights.Exports;
@@ -7,14 +8,17 @@ namespace Ticketing.Features.Insights.Exports;
 /// <param name="Last">Inclusive.</param>
 public sealed record ExportFilter(DateOnly? First, DateOnly? Last, Guid? EventId)
 {
+    /// <summary>Limits the list of orders further, as on the page that lists them.</summary>
+    public OrderFilter? Orders { get; init; }
+
     /// <exception cref="ArgumentOutOfRangeException">The days are reversed or out of range.</exception>
     public Period Period { get; } = new(First ?? Period.MinDate, Last ?? Period.MaxDate);
 
-    /// <summary>"2031-01-01-to-2031-01-31"; "all" without days.</summary>
+    /// <summary>"2031-01-01-to-2031-01-31"; "all" or "filtered" without days.</summary>
     private string PeriodLabel =>
         (First, Last) switch
         {
-            (null, null) => "all",
+            (null, null) => Orders is null ? "all" : "filtered",
             ({ } first, null) => $"from-{Iso(first)}",
             (null, { } last) => $"until-{Iso(last)}",
             ({ } first, { } last) => $"{Iso(first)}-to-{Iso(last)}",

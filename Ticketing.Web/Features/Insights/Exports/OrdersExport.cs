@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Search;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Paging;
@@ -9,7 +10,7 @@ using Ticketing.Infrastructure.Primitives;
 namespace Ticketing.Features.Insights.Exports;
 
 /// <summary>By creation, whatever the status.</summary>
-internal sealed class OrdersExport(TicketingDbContext db, VenueClock clock) : IExport
+internal sealed class OrdersExport(TicketingDbContext db, OrderSearch search, VenueClock clock) : IExport
 {
     private sealed record Row(Order Order, int Tickets, long Refunded);
 
@@ -51,7 +52,7 @@ internal sealed class OrdersExport(TicketingDbContext db, VenueClock clock) : IE
         await foreach (
             var page in KeysetPaging.ReadPagesAsync(
                 span.From,
-                place => ReadAsync(filter.EventId, span, place, ct),
+                place => ReadAsync(filter, span, place, ct),
                 row => new KeysetPosition(row.Order.CreatedAt, row.Order.Id),
                 ct
             )
@@ -67,14 +68,18 @@ internal sealed class OrdersExport(TicketingDbContext db, VenueClock clock) : IE
         }
     }
 
-    private Task<List<Row>> ReadAsync(Guid? eventId, InstantRange span, KeysetPosition place, CancellationToken ct)
+    private async Task<List<Row>> ReadAsync(ExportFilter filter, InstantRange span, KeysetPosition place, CancellationToken ct)
     {
         var (at, id) = place;
-        var orders = db.Set<Order>()
-            .AsNoTracking()
-            .Where(o => o.CreatedAt >= at && o.CreatedAt < span.Until && (o.CreatedAt > at || o.Id.CompareTo(id) > 0));
-        orders = eventId is { } one ? orders.Where(o => o.EventId == one) : orders;
-        return orders
+        var matching = filter.Orders is { } listed ? await search.MatchingAsync(listed, ct) : db.Set<Order>().AsNoTracking();
+        if (matching is null)
+        {
+            return [];
+        }
+
+        var orders = matching.Where(o => o.CreatedAt >= at && o.CreatedAt < span.Until && (o.CreatedAt > at || o.Id.CompareTo(id) > 0));
+        orders = filter.EventId is { } one ? orders.Where(o => o.EventId == one) : orders;
+        return await orders
             .OrderBy(o => o.CreatedAt)
             .ThenBy(o => o.Id)
             .Take(KeysetPaging.PageSize)

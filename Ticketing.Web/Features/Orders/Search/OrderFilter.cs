@@ -17,8 +17,9 @@ public sealed record OrderFilter(
     bool SoldOnly = false
 )
 {
+    /// <summary>Paid orders of which a part was refunded.</summary>
+    public bool PartRefunded { get; init; }
+
     /// <summary>False for the door, as the title of its event would find everybody with a ticket.</summary>
     public bool IncludesTitles { get; init; } = true;
-
-    public bool IsEmpty => this == new OrderFilter();
 }

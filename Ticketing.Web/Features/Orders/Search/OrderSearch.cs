@@ -8,7 +8,7 @@ using Ticketing.Infrastructure.Data.Paging;
 namespace Ticketing.Features.Orders.Search;
 
 /// <summary>Each page reads a short range of an index, however many orders there are.</summary>
-public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptions> site)
+public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptions> site, IPartRefundedOrders partRefunded)
 {
     public const int PageSize = 50;
     public const int MaxTextLength = 254;
@@ -28,12 +28,17 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
             return new KeysetPage<OrderListItem>([], null, null);
         }
 
-        var sorted = filter.SoldOnly
-            ? matching.StartAt(place, o => o.PaidAt, o => o.Id)
-            : matching.StartAt(place, o => o.CreatedAt, o => o.Id);
-        var found = await ToListItems(sorted.Take(size + 1)).ToListAsync(ct);
+        var found = await ToListItems(Sort(matching, filter, place).Take(size + 1)).ToListAsync(ct);
         return found.ToKeysetPage(size, place, row => (filter.SoldOnly ? row.PaidAt!.Value : row.CreatedAt, row.Id));
     }
+
+    /// <summary>For queries about the result as a whole.</summary>
+    /// <returns>The newest of them; null if nothing can match.</returns>
+    internal async Task<IQueryable<Order>?> FindNewestAsync(OrderFilter filter, int count, CancellationToken ct) =>
+        await MatchingAsync(filter, ct) is { } matching ? Sort(matching, filter, place: null).Take(count) : null;
+
+    private static IQueryable<Order> Sort(IQueryable<Order> orders, OrderFilter filter, PagePosition? place) =>
+        filter.SoldOnly ? orders.StartAt(place, o => o.PaidAt, o => o.Id) : orders.StartAt(place, o => o.CreatedAt, o => o.Id);
 
     public async Task<IReadOnlyList<EventOption>> GetEventsAsync(CancellationToken ct) =>
         await db.Set<Event>()
@@ -60,7 +65,7 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
     }
 
     /// <returns>Null if nothing can match.</returns>
-    private async Task<IQueryable<Order>?> MatchingAsync(OrderFilter filter, CancellationToken ct)
+    internal async Task<IQueryable<Order>?> MatchingAsync(OrderFilter filter, CancellationToken ct)
     {
         var orders = string.IsNullOrWhiteSpace(filter.Text)
             ? db.Set<Order>().AsNoTracking()
@@ -73,6 +78,7 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
         orders = filter.EventId is { } eventId ? orders.Where(o => o.EventId == eventId) : orders;
         orders = filter.Status is { } status ? orders.Where(o => o.Status == status) : orders;
         orders = filter.Channel is { } channel ? orders.Where(o => o.Channel == channel) : orders;
+        orders = filter.PartRefunded ? partRefunded.Among(orders) : orders;
         return filter.SoldOnly ? SoldWithin(orders, filter.From, filter.Until) : CreatedWithin(orders, filter.From, filter.Until);
     }
 

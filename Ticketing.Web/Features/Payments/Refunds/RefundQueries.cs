@@ -43,7 +43,8 @@ public sealed class RefundQueries(TicketingDbContext db)
     /// <summary>By order, in minor units; orders without a refund are missing.</summary>
     public Task<Dictionary<Guid, long>> GetRefundedAsync(IReadOnlyCollection<Guid> orderIds, CancellationToken ct) =>
         db.Set<Refund>()
-            .Where(r => orderIds.Contains(r.OrderId) && r.Status != RefundStatus.Failed && r.Cause != RefundCause.PaidTooLate)
+            .ReducingSales()
+            .Where(r => orderIds.Contains(r.OrderId))
             .GroupBy(r => r.OrderId)
             .Select(group => new { group.Key, Amount = group.Sum(r => r.Amount) })
             .Where(sum => sum.Amount > 0)

@@ -1,0 +1,60 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Orders.Placing;
+using Ticketing.Infrastructure.Audit;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Databases;
+using Xunit;
+
+namespace Ticketing.Tests.Features.Insights.Exports;
+
+public sealed class OrderListExportTests(VenueFixture venues) : IClassFixture<VenueFixture>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task The_file_has_the_orders_that_the_filters_leave(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        var (bought, sold) = (await app.BuyAsync(show, "Standing", 3), await app.SellAsync(show, "Seated", 2));
+        await app.StartRefundAsync(bought, 2);
+        await app.InsertUnpaidOrdersAsync(show, 2, i => new Buyer($"Wilhelmina {i}", $"w{i}@csv.example", ""));
+        using var staff = await app.SignInAsStaffAsync();
+        foreach (
+            var (filter, expected) in new (string, string[])[]
+            {
+                ("status=Paid", [bought.Reference, sold.Reference]),
+                ("refunded=part", [bought.Reference]),
+                ("channel=BoxOffice", [sold.Reference]),
+                ($"q={sold.Reference}", [sold.Reference]),
+                ("q=wilhelmina&status=Paid", []),
+                ("q=' OR 1=1", []),
+            }
+        )
+        {
+            var rows = await staff.ReadExportAsync($"/admin/orders.csv?event={show.Id}&{filter}", folder: "");
+            Assert.Equal(expected, rows.Select(row => row["Reference"]));
+        }
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task Each_download_is_in_the_audit_trail_without_the_words_searched_for(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var show = await app.PublishEventAsync($"Audited {Guid.NewGuid()}", _ => { });
+        await app.SellAsync(show, "Seated", 2);
+        using var staff = await app.SignInAsStaffAsync();
+        await staff.ReadExportAsync($"/admin/orders.csv?event={show.Id}&status=Paid&q=Lovelace", folder: "");
+        var entry = await app.UseAsync<TicketingDbContext, AuditEntry>(db =>
+            db.Set<AuditEntry>().SingleAsync(entry => entry.SubjectName == show.Title && entry.Action == "export.orders", Ct)
+        );
+        Assert.Contains("\"status\":\"Paid\"", entry.After, StringComparison.Ordinal);
+        Assert.Contains("\"searched\":\"yes\"", entry.After, StringComparison.Ordinal);
+        Assert.DoesNotContain("Lovelace", entry.After, StringComparison.Ordinal);
+        (await staff.OpenAsync($"/admin/orders.csv?event={Guid.NewGuid()}")).ExpectStatus(HttpStatusCode.NotFound);
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Areas.Admin.Pages.Insights.Export;
+using Ticketing.Features.Insights.Exports;
+using Ticketing.Infrastructure.Localization;
+
+namespace Ticketing.Areas.Admin.Pages.Orders;
+
+/// <summary>The filtered list as a file.</summary>
+public sealed class ExportModel(ExportAudit audit, VenueClock clock) : PageModel
+{
+    private const string List = "orders";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        var orders = OrderListQuery.Read(Request.Query).ToFilter(clock);
+        var filter = new ExportFilter(null, null, orders.EventId) { Orders = orders };
+
+        // HEAD downloads nothing, so nothing is written to the audit trail.
+        if (HttpMethods.IsHead(Request.Method))
+        {
+            return new EmptyResult();
+        }
+
+        return await audit.RecordAsync(List, filter, ct) ? new CsvResult(List, filter) : NotFound();
+    }
+}

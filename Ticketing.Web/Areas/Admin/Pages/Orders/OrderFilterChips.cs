@@ -1,0 +1,123 @@
+using System.Globalization;
+using Ticketing.Areas.Admin.Ui.Texts;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Search;
+using Ticketing.Infrastructure.Localization;
+
+namespace Ticketing.Areas.Admin.Pages.Orders;
+
+/// <summary>A link of the filter bar, to the list with or without one filter.</summary>
+public sealed record FilterLink(string Text, string Path);
+
+/// <summary>A filter that is not set, with its values.</summary>
+public sealed record FilterMenu(string Name, IReadOnlyList<FilterLink> Choices);
+
+public sealed class OrderFilterChips(OrderListQuery query, IReadOnlyList<EventOption> events, VenueClock clock)
+{
+    public OrderListQuery Query => query;
+
+    /// <summary>The filters that are set; each link removes its own.</summary>
+    public IEnumerable<FilterLink> Active
+    {
+        get
+        {
+            if (query.Status is { } status)
+            {
+                yield return new($"Status: {status.ToText()}", (query with { Status = null }).Path);
+            }
+
+            if (query.PartRefunded)
+            {
+                yield return new("Part refunded", (query with { PartRefunded = false }).Path);
+            }
+
+            if (query.EventId is { } id)
+            {
+                yield return new($"Event: {GetTitle(id)}", (query with { EventId = null }).Path);
+            }
+
+            if (query.Channel is { } channel)
+            {
+                yield return new($"Channel: {channel.ToText()}", (query with { Channel = null }).Path);
+            }
+
+            if (query.HasDates)
+            {
+                yield return new(DatesText, (query with { From = null, Until = null, SalesOnly = false }).Path);
+            }
+        }
+    }
+
+    public IEnumerable<FilterMenu> Menus
+    {
+        get
+        {
+            if (query.Status is null && !query.PartRefunded)
+            {
+                yield return new(
+                    "Status",
+                    [
+                        .. Enum.GetValues<OrderStatus>()
+                            .Select(status => new FilterLink(status.ToText(), (query with { Status = status }).Path)),
+                        new FilterLink("Part refunded", (query with { PartRefunded = true }).Path),
+                    ]
+                );
+            }
+
+            if (query.EventId is null && events.Count > 0)
+            {
+                yield return new("Event", [.. events.Select(e => new FilterLink(GetLabel(e), (query with { EventId = e.Id }).Path))]);
+            }
+
+            if (query.Channel is null)
+            {
+                yield return new(
+                    "Channel",
+                    [
+                        .. Enum.GetValues<OrderChannel>()
+                            .Select(channel => new FilterLink(channel.ToText(), (query with { Channel = channel }).Path)),
+                    ]
+                );
+            }
+        }
+    }
+
+    public IEnumerable<FilterLink> Periods
+    {
+        get
+        {
+            var today = clock.Today;
+            yield return Period("Today", today);
+            yield return Period("Last 7 days", today.AddDays(-6));
+            yield return Period("Last 30 days", today.AddDays(-29));
+            yield return Period("This year", new DateOnly(today.Year, 1, 1));
+
+            FilterLink Period(string text, DateOnly first) => new(text, (query with { From = first, Until = today }).Path);
+        }
+    }
+
+    /// <summary>For forms that change other filters.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> GetOtherParameters(params string[] own) =>
+        query.Parameters.Where(parameter => !own.Contains(parameter.Key));
+
+    private string DatesText
+    {
+        get
+        {
+            var verb = query.SalesOnly ? "Paid" : "Ordered";
+            return (query.From, query.Until) switch
+            {
+                (null, null) => "Sales only",
+                ({ } from, null) => $"{verb} since {Format(from)}",
+                (null, { } until) => $"{verb} until {Format(until)}",
+                ({ } from, { } until) => from == until ? $"{verb} {Format(from)}" : $"{verb} {Format(from)} – {Format(until)}",
+            };
+        }
+    }
+
+    private string GetTitle(Guid id) => events.FirstOrDefault(e => e.Id == id) is { } found ? GetLabel(found) : "not among the last ones";
+
+    private string GetLabel(EventOption option) => $"{option.Title}, {clock.FormatDate(option.StartsAt)}";
+
+    private static string Format(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Search;
+using Ticketing.Infrastructure.Data.Paging;
+using Ticketing.Infrastructure.Localization;
+
+namespace Ticketing.Areas.Admin.Pages.Orders;
+
+/// <summary>The filters in the address of the order list.</summary>
+public sealed record OrderListQuery
+{
+    private const string ListPath = "/admin/orders";
+
+    public string Text { get; init; } = "";
+
+    public Guid? EventId { get; init; }
+
+    public OrderStatus? Status { get; init; }
+
+    public OrderChannel? Channel { get; init; }
+
+    public DateOnly? From { get; init; }
+
+    /// <summary>Inclusive.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>Filters by payment date and lists only sales.</summary>
+    public bool SalesOnly { get; init; }
+
+    public bool PartRefunded { get; init; }
+
+    public bool HasDates => From is not null || Until is not null || SalesOnly;
+
+    public bool IsEmpty => this == new OrderListQuery();
+
+    /// <summary>Ignores values that it cannot read.</summary>
+    public static OrderListQuery Read(IQueryCollection query) =>
+        new()
+        {
+            Text = query["q"].ToString().Trim(),
+            EventId = Guid.TryParse(query["event"], out var id) ? id : null,
+            Status = ParseChoice<OrderStatus>(query["status"]),
+            Channel = ParseChoice<OrderChannel>(query["channel"]),
+            From = ParseDay(query["from"]),
+            Until = ParseDay(query["until"]),
+            SalesOnly = query["dates"] == "sold",
+            PartRefunded = query["refunded"] == "part",
+        };
+
+    public IEnumerable<KeyValuePair<string, string?>> Parameters =>
+        new KeyValuePair<string, string?>[]
+        {
+            new("q", Text),
+            new("event", EventId?.ToString()),
+            new("status", Status?.ToString()),
+            new("channel", Channel?.ToString()),
+            new("from", InsightsParameters.FormatDay(From)),
+            new("until", InsightsParameters.FormatDay(Until)),
+            new("dates", SalesOnly ? "sold" : null),
+            new("refunded", PartRefunded ? "part" : null),
+        }.Where(parameter => !string.IsNullOrEmpty(parameter.Value));
+
+    public string Path => GetPath(ListPath);
+
+    public string CsvPath => GetPath(ListPath + ".csv");
+
+    public string GetPath(PagePosition place) => ListPath + QueryString.Create([.. Parameters, new("at", place.ToString())]);
+
+    private string GetPath(string path) => path + QueryString.Create(Parameters);
+
+    public OrderFilter ToFilter(VenueClock clock)
+    {
+        var (from, until) = clock.GetRange(From, Until);
+        return new OrderFilter(Text, EventId, Status, Channel, from, until, SalesOnly)
+        { PartRefunded = PartRefunded };
+    }
+
+    private static DateOnly? ParseDay(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static T? ParseChoice<T>(string? text)
+        where T : struct, Enum => Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+}
