@@ -115,6 +115,7 @@ internal static class KnownRoutes
         ["admin/orders"] = ("/admin/orders", HttpStatusCode.Found, NoBody),
         ["admin/orders.csv"] = ("/admin/orders.csv", HttpStatusCode.Found, NoBody),
         ["admin/orders/new"] = ("/admin/orders/new", HttpStatusCode.Found, NoBody),
+        ["admin/orders/{reference}/notes"] = ("/admin/orders/{order}/notes", HttpStatusCode.Found, NoBody),
         ["admin/orders/{reference}"] = ("/admin/orders/{order}", HttpStatusCode.Found, NoBody),
         [@"admin/orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = (
             "/admin/orders/{order}/tickets.pdf",

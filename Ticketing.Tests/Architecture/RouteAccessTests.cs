@@ -120,6 +120,7 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         ["admin/orders"] = Staff,
         ["admin/orders.csv"] = Staff,
         ["admin/orders/new"] = Staff,
+        ["admin/orders/{reference}/notes"] = Staff,
         ["admin/orders/{reference}"] = Staff,
         [@"admin/orders/{reference}/{paper:regex(^(receipt|tickets)$)}.pdf"] = Staff,
         ["admin/orders/{reference}/credit-notes/{number:long}.pdf"] = Staff,

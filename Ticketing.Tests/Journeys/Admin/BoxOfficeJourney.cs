@@ -61,6 +61,8 @@ public sealed class BoxOfficeJourney(ChromiumFixture chromium, ListeningApp app)
             {
                 "/admin/orders",
                 "/admin/orders?q=nobody+at+all",
+                "/admin/orders?status=Paid&channel=BoxOffice&from=2031-01-01&note=yes",
+                $"/admin/orders/{bought.Reference}/notes",
                 $"/admin/orders/{bought.Reference}",
                 "/admin/orders/new",
                 $"/admin/orders/new?event={show.Id}",

@@ -12,14 +12,14 @@ public sealed class OrderNameWord
     public required string Word { get; init; }
 
     /// <summary>"O’Brien-Łuc" → "obrien", "luc".</summary>
-    public static IEnumerable<string> SplitWords(string text) =>
+    public static IEnumerable<string> SplitWords(string text, int max = MaxWords) =>
         string.Concat(
                 SearchNormalizer.Normalize(text).Where(c => c != '\'').Select(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c) ? c : ' ')
             )
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(word => word[..Math.Min(word.Length, MaxWordLength)])
             .Distinct(StringComparer.Ordinal)
-            .Take(MaxWords);
+            .Take(max);
 
     internal static void Update(List<OrderNameWord> words, params IEnumerable<string> names)
     {

@@ -3,8 +3,10 @@ using Ticketing.Features.Orders.Buyers;
 using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Features.Orders.EmailChanges;
 using Ticketing.Features.Orders.FreeTickets;
+using Ticketing.Features.Orders.Notes;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Orders.Search;
+using Ticketing.Features.Orders.Views;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 using Ticketing.Infrastructure.Notifications;
 
@@ -33,6 +35,9 @@ public static class OrderServices
             .AddScoped<RevenueQueries>()
             .AddScoped<DeleteTicketType>()
             .AddScoped<OrderSearch>()
+            .AddScoped<OrderNotes>()
+            .AddScoped<OrderTags>()
+            .AddScoped<SavedOrderViews>()
             .AddScoped<SellAtBoxOffice>()
             .AddScoped<CorrectOrder>()
             .AddScoped<OrderEmailChanges>()

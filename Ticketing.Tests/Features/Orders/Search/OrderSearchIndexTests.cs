@@ -55,6 +55,8 @@ public sealed class OrderSearchIndexTests
                 (new("nadia"), null),
                 (new() { PartRefunded = true }, null),
                 (new(EventId: other.Id) { PartRefunded = true }, middle),
+                (new() { HasNote = true }, null),
+                (new() { Tag = "Press" }, middle),
             }
         )
         {
@@ -64,7 +66,7 @@ public sealed class OrderSearchIndexTests
                 plan.Contains("Sort", StringComparison.Ordinal) || plan.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal);
             Assert.True(
                 UsesIndex(plan, database)
-                    && (filter.Text.Length > 0 || filter.PartRefunded || !sorts),
+                    && (filter.Text.Length > 0 || filter.PartRefunded || filter.HasNote || filter.Tag is not null || !sorts),
                 $"{filter} {place}:{Environment.NewLine}{plan}"
             );
         }

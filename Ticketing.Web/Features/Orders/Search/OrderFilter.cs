@@ -2,7 +2,7 @@ namespace Ticketing.Features.Orders.Search;
 
 /// <param name="Text">
 /// A reference or half of it, an email address or its beginning, a phone number or its beginning or end, a receipt number, a payment
-/// reference, words of a name, or, if nothing else matches, of an event's title.
+/// reference, words of a name or a note, a tag, or, if nothing else matches, of an event's title.
 /// </param>
 /// <param name="From">Creation time (payment time if <paramref name="SoldOnly"/>), inclusive.</param>
 /// <param name="Until">Exclusive.</param>
@@ -19,6 +19,14 @@ public sealed record OrderFilter(
 {
     /// <summary>Paid orders of which a part was refunded.</summary>
     public bool PartRefunded { get; init; }
+
+    public bool HasNote { get; init; }
+
+    /// <summary>Null does not filter.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>False for the door, which must not learn what is noted.</summary>
+    public bool IncludesNotes { get; init; } = true;
 
     /// <summary>False for the door, as the title of its event would find everybody with a ticket.</summary>
     public bool IncludesTitles { get; init; } = true;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Ticketing.Features.Events;
+using Ticketing.Features.Orders.Notes;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Paging;
@@ -78,8 +79,22 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
         orders = filter.EventId is { } eventId ? orders.Where(o => o.EventId == eventId) : orders;
         orders = filter.Status is { } status ? orders.Where(o => o.Status == status) : orders;
         orders = filter.Channel is { } channel ? orders.Where(o => o.Channel == channel) : orders;
+        orders = FilterNotes(orders, filter);
         orders = filter.PartRefunded ? partRefunded.Among(orders) : orders;
         return filter.SoldOnly ? SoldWithin(orders, filter.From, filter.Until) : CreatedWithin(orders, filter.From, filter.Until);
+    }
+
+    private IQueryable<Order> FilterNotes(IQueryable<Order> orders, OrderFilter filter)
+    {
+        var noted = db.Set<OrderNote>().Select(n => n.OrderId);
+        orders = filter.HasNote ? orders.Where(o => noted.Contains(o.Id)) : orders;
+        if (filter.Tag is not { } tag)
+        {
+            return orders;
+        }
+
+        var tagged = new OrderNoteSearch(db).FindByTag(tag);
+        return orders.Where(o => tagged.Contains(o.Id));
     }
 
     // Titles come last: a buyer's name in a title would otherwise bury that buyer's orders.
@@ -91,7 +106,7 @@ public sealed class OrderSearch(TicketingDbContext db, IOptionsMonitor<SiteOptio
             return null;
         }
 
-        var ids = new OrderTextSearch(db, site.CurrentValue.TimeZone).FindOrderIds(text);
+        var ids = new OrderTextSearch(db, site.CurrentValue.TimeZone).FindOrderIds(text, filter.IncludesNotes);
         var matching = ids is null ? null : orders.Where(o => ids.Contains(o.Id));
         if (!filter.IncludesTitles || (ids is not null && await ids.AnyAsync(ct)))
         {

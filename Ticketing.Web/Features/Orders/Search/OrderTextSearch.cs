@@ -17,7 +17,7 @@ internal sealed partial class OrderTextSearch(TicketingDbContext db, string time
     private const int MaxPhoneLength = 15;
 
     /// <returns>Ids of orders; null if the text cannot match anything.</returns>
-    public IQueryable<Guid>? FindOrderIds(string typed)
+    public IQueryable<Guid>? FindOrderIds(string typed, bool includeNotes)
     {
         // Unpaired surrogates cannot be normalised. Dashes and spaces of all kinds become plain ones.
         var text = Dash.Replace(string.Concat(typed.EnumerateRunes()).Normalize(NormalizationForm.FormKC), "-").Trim();
@@ -33,6 +33,7 @@ internal sealed partial class OrderTextSearch(TicketingDbContext db, string time
                 ByPhoneEnd(text),
                 ByPayment(text),
                 .. new OrderNameSearch(db).FindOrderIds(text),
+                .. includeNotes ? new OrderNoteSearch(db).FindOrderIds(text) : [],
             ];
         var found = readings.OfType<IQueryable<Guid>>().ToList();
         return found.Count == 0 ? null : found.Aggregate((all, next) => all.Concat(next));

@@ -9,6 +9,7 @@ using Ticketing.Features.Insights.Timeline;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Buyers;
 using Ticketing.Features.Orders.Confirmation;
+using Ticketing.Features.Orders.Notes;
 using Ticketing.Features.Payments.Disputes;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Tickets;
@@ -27,6 +28,8 @@ public sealed class DetailsModel(
     DisputeQueries disputes,
     RefundQueries refunds,
     SuspendTickets suspend,
+    OrderNotes notes,
+    OrderTags tags,
     VenueClock clock
 ) : PageModel
 {
@@ -46,6 +49,8 @@ public sealed class DetailsModel(
     public long Refunded => Refunds.Where(r => r.ReducesSale).Sum(r => r.Amount);
 
     public IReadOnlyList<TimelineEntry> Timeline { get; private set; } = [];
+
+    public OrderNotesCard Notes { get; private set; } = null!;
 
     public VenueClock Clock => clock;
 
@@ -172,6 +177,7 @@ public sealed class DetailsModel(
             Tickets = await orders.GetTicketsAsync(order.Id, ct);
             Disputes = await disputes.GetForOrderAsync(order.Id, ct);
             Refunds = await refunds.GetForOrderAsync(order.Id, ct);
+            Notes = await OrderNotesCard.LoadAsync(order, notes, tags, clock, ct);
             Timeline = await timeline.GetForOrderAsync(order, ct);
         }
 

@@ -1,14 +1,24 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Areas.Admin.Ui;
 using Ticketing.Features.Insights.Sales;
+using Ticketing.Features.Orders.Notes;
 using Ticketing.Features.Orders.Search;
+using Ticketing.Features.Orders.Views;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Infrastructure.Data.Paging;
 using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
-public sealed class IndexModel(OrderSearch search, OrderTotalsQueries totals, RefundQueries refunds, VenueClock clock) : PageModel
+public sealed class IndexModel(
+    OrderSearch search,
+    OrderTotalsQueries totals,
+    RefundQueries refunds,
+    OrderTags tags,
+    SavedOrderViews views,
+    VenueClock clock
+) : PageModel
 {
     private Dictionary<Guid, long> refunded = [];
 
@@ -27,6 +37,14 @@ public sealed class IndexModel(OrderSearch search, OrderTotalsQueries totals, Re
     /// <summary>Those with the searched words in their title.</summary>
     public IReadOnlyList<EventOption> MatchingEvents { get; private set; } = [];
 
+    public IReadOnlyList<SavedOrderView> Views { get; private set; } = [];
+
+    public SavedOrderView? CurrentView => Views.FirstOrDefault(view => view.Query == Query.ToQueryString());
+
+    public string? ViewError { get; private set; }
+
+    public string? TypedViewName { get; private set; }
+
     public VenueClock Clock => clock;
 
     public async Task OnGetAsync(CancellationToken ct)
@@ -35,10 +53,50 @@ public sealed class IndexModel(OrderSearch search, OrderTotalsQueries totals, Re
         var filter = Query.ToFilter(clock);
         Results = await search.GetPageAsync(filter, PagePosition.Parse(Place), ct);
         Totals = Results.Rows.Count > 0 ? await totals.GetAsync(filter, ct) : null;
-        Filters = new OrderFilterChips(Query, await search.GetEventsAsync(ct), clock);
+        Filters = new OrderFilterChips(Query, await search.GetEventsAsync(ct), await tags.GetListAsync(ct), clock);
+        Views = await views.GetAsync(ct);
         MatchingEvents = filter.Text.Length > 0 && filter.EventId is null ? await search.FindEventsAsync(filter.Text, ct) : [];
         refunded = await refunds.GetRefundedAsync([.. Results.Rows.Select(row => row.Id)], ct);
     }
+
+    public async Task<IActionResult> OnPostSaveViewAsync(string? name, CancellationToken ct)
+    {
+        var query = OrderListQuery.Read(Request.Query);
+        if (ToError(await views.SaveAsync(name, query.ToQueryString(), ct)) is { } error)
+        {
+            await OnGetAsync(ct);
+            (ViewError, TypedViewName) = (error, name);
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+
+        this.SetFlash("View saved.");
+        return LocalRedirect(query.Path);
+    }
+
+    public async Task<IActionResult> OnPostDeleteViewAsync(Guid id, CancellationToken ct)
+    {
+        if (await views.DeleteAsync(id, ct) is null)
+        {
+            return NotFound();
+        }
+
+        this.SetFlash("View deleted.");
+        return LocalRedirect(OrderListQuery.Read(Request.Query).Path);
+    }
+
+    /// <summary>Keeps the filters.</summary>
+    public string GetFormPath(string handler) => "/admin/orders" + QueryString.Create([new("handler", handler), .. Query.Parameters]);
+
+    private static string? ToError(SaveViewOutcome outcome) =>
+        outcome switch
+        {
+            SaveViewOutcome.Saved => null,
+            SaveViewOutcome.NameMissing => "Enter a name.",
+            SaveViewOutcome.NameTooLong => $"Shorten the name to {SavedOrderView.MaxNameLength} characters.",
+            SaveViewOutcome.QueryTooLong => "These filters are too long to save. Shorten the search.",
+            _ => $"You have {SavedOrderViews.MaxViews} views. Delete one first.",
+        };
 
     /// <summary>Minor units.</summary>
     public long GetRefunded(OrderListItem row) => refunded.GetValueOrDefault(row.Id);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ticketing.Areas.Admin.Ui.Texts;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Notes;
 using Ticketing.Features.Orders.Search;
 using Ticketing.Infrastructure.Localization;
 
@@ -12,7 +13,7 @@ public sealed record FilterLink(string Text, string Path);
 /// <summary>A filter that is not set, with its values.</summary>
 public sealed record FilterMenu(string Name, IReadOnlyList<FilterLink> Choices);
 
-public sealed class OrderFilterChips(OrderListQuery query, IReadOnlyList<EventOption> events, VenueClock clock)
+public sealed class OrderFilterChips(OrderListQuery query, IReadOnlyList<EventOption> events, IReadOnlyList<Tag> tags, VenueClock clock)
 {
     public OrderListQuery Query => query;
 
@@ -39,6 +40,16 @@ public sealed class OrderFilterChips(OrderListQuery query, IReadOnlyList<EventOp
             if (query.Channel is { } channel)
             {
                 yield return new($"Channel: {channel.ToText()}", (query with { Channel = null }).Path);
+            }
+
+            if (query.HasNote)
+            {
+                yield return new("Has a note", (query with { HasNote = false }).Path);
+            }
+
+            if (query.Tag is { } tag)
+            {
+                yield return new($"Tag: {tag}", (query with { Tag = null }).Path);
             }
 
             if (query.HasDates)
@@ -76,6 +87,17 @@ public sealed class OrderFilterChips(OrderListQuery query, IReadOnlyList<EventOp
                     [
                         .. Enum.GetValues<OrderChannel>()
                             .Select(channel => new FilterLink(channel.ToText(), (query with { Channel = channel }).Path)),
+                    ]
+                );
+            }
+
+            if (query.Tag is null && !query.HasNote)
+            {
+                yield return new(
+                    "Notes and tags",
+                    [
+                        new FilterLink("Has a note", (query with { HasNote = true }).Path),
+                        .. tags.Select(tag => new FilterLink($"Tag: {tag.Name}", (query with { Tag = tag.Name }).Path)),
                     ]
                 );
             }

@@ -30,6 +30,10 @@ public sealed record OrderListQuery
 
     public bool PartRefunded { get; init; }
 
+    public bool HasNote { get; init; }
+
+    public string? Tag { get; init; }
+
     public bool HasDates => From is not null || Until is not null || SalesOnly;
 
     public bool IsEmpty => this == new OrderListQuery();
@@ -46,6 +50,8 @@ public sealed record OrderListQuery
             Until = ParseDay(query["until"]),
             SalesOnly = query["dates"] == "sold",
             PartRefunded = query["refunded"] == "part",
+            HasNote = query["note"] == "yes",
+            Tag = string.IsNullOrWhiteSpace(query["tag"]) ? null : query["tag"].ToString().Trim(),
         };
 
     public IEnumerable<KeyValuePair<string, string?>> Parameters =>
@@ -59,6 +65,8 @@ public sealed record OrderListQuery
             new("until", InsightsParameters.FormatDay(Until)),
             new("dates", SalesOnly ? "sold" : null),
             new("refunded", PartRefunded ? "part" : null),
+            new("note", HasNote ? "yes" : null),
+            new("tag", Tag),
         }.Where(parameter => !string.IsNullOrEmpty(parameter.Value));
 
     public string Path => GetPath(ListPath);
@@ -67,13 +75,19 @@ public sealed record OrderListQuery
 
     public string GetPath(PagePosition place) => ListPath + QueryString.Create([.. Parameters, new("at", place.ToString())]);
 
-    private string GetPath(string path) => path + QueryString.Create(Parameters);
+    public string ToQueryString() => QueryString.Create(Parameters).Value ?? "";
+
+    private string GetPath(string path) => path + ToQueryString();
 
     public OrderFilter ToFilter(VenueClock clock)
     {
         var (from, until) = clock.GetRange(From, Until);
         return new OrderFilter(Text, EventId, Status, Channel, from, until, SalesOnly)
-        { PartRefunded = PartRefunded };
+        {
+            PartRefunded = PartRefunded,
+            HasNote = HasNote,
+            Tag = Tag,
+        };
     }
 
     private static DateOnly? ParseDay(string? text) =>
