@@ -30,7 +30,7 @@ public sealed class StaffSearch(OrderSearch orders, StaffQueries staff, VenueClo
             ListOrders(text, found.Rows),
             new("Events", [.. (await orders.FindEventsAsync(text, ct)).Take(MaxHits).Select(ToHit)]),
             new("People", [.. ListBuyers(words, found.Rows), .. superAdmin ? ListStaff(text, words, await staff.ListAsync(ct)) : []]),
-            FindPages(words, superAdmin),
+            words.Count > 0 ? FindPages(words, superAdmin) : new("Pages", []),
         ];
         return new SearchResults(text, [.. groups.Where(group => group.Hits.Count > 0)]);
     }
