@@ -10,7 +10,9 @@ using Ticketing.Features.Insights.Exports;
 
 namespace Ticketing.Api.Exports;
 
-/// <summary>The same tables as in the admin area, always in the same format, sent while they are read. A key for one event gets that event only.</summary>
+/// <summary>
+/// The same tables as in the admin area, always in the same format, sent while they are read. A key for one event gets that event only.
+/// </summary>
 internal static class ExportEndpoints
 {
     private const string Path = "/exports";

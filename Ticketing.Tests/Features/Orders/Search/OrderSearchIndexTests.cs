@@ -85,7 +85,7 @@ public sealed class OrderSearchIndexTests
             await app.UseAsync<OrderTotalsQueries>(totals => totals.GetAsync(filter, 100, Ct));
             var plan = await app.ExplainLastQueryAsync();
             // The second scan is of what the first has found.
-            plan = plan.Replace("\nSCAN o0\n", "\n", StringComparison.Ordinal);
+            plan = string.Join('\n', plan.Split('\n').Where(step => step is not ("SCAN o0" or "SCAN o1")));
             Assert.True(UsesIndex(plan, database), $"{filter}:{Environment.NewLine}{plan}");
         }
     }

@@ -1,5 +1,4 @@
 #pragma warning disable CA1309 // Compared by the database, in a column compared by bytes.
-using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Orders.Notes;
 using Ticketing.Infrastructure.Data;
 

@@ -5,7 +5,9 @@ using Ticketing.Infrastructure.Data;
 
 namespace Ticketing.Features.Payments.Refunds;
 
-/// <summary>Staff pay back in another way what the provider has refused to: the refund is then owed until it is ticked as handed back.</summary>
+/// <summary>
+/// Staff pay back in another way what the provider has refused to: the refund is then owed until it is ticked as handed back.
+/// </summary>
 public sealed class ReplaceFailedRefund(TicketingDbContext db, SettleRefund settle, OrderQueries orders, AuditTrail audit)
 {
     /// <returns>False if it has not failed (any more).</returns>
