@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Areas.Admin.Pages.Insights.Export;
+using Ticketing.Features.Accounts.SignIn;
 using Ticketing.Features.Insights.Exports;
 using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
 /// <summary>The filtered list as a file.</summary>
-public sealed class ExportModel(ExportAudit audit, VenueClock clock) : PageModel
+public sealed class ExportModel(ExportAudit audit, ExportPreferences preferences, VenueClock clock) : PageModel
 {
     private const string List = "orders";
 
@@ -22,6 +23,8 @@ public sealed class ExportModel(ExportAudit audit, VenueClock clock) : PageModel
             return new EmptyResult();
         }
 
-        return await audit.RecordAsync(List, filter, ct) ? new CsvResult(List, filter) : NotFound();
+        return await audit.RecordAsync(List, filter, ct)
+            ? new ExportResult(List, filter, await preferences.GetAsync(User.GetStaffId(), ct))
+            : NotFound();
     }
 }

@@ -892,6 +892,12 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("AccessInfo")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("access_info");
+
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -938,6 +944,12 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("LineUp")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line_up");
+
                     b.Property<string>("Location")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -947,6 +959,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.Property<int?>("MaxFreeTicketsPerPerson")
                         .HasColumnType("INTEGER")
                         .HasColumnName("max_free_tickets_per_person");
+
+                    b.Property<int?>("MinimumAge")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minimum_age");
 
                     b.Property<string>("Poster")
                         .HasMaxLength(64)
@@ -963,10 +979,20 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("poster_variant");
 
+                    b.Property<string>("RefundRule")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refund_rule");
+
                     b.Property<string>("RemovedPoster")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("removed_poster");
+
+                    b.Property<int?>("RunningMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("running_minutes");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -1405,6 +1431,35 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.ToTable("keyed_requests", (string)null);
                 });
 
+            modelBuilder.Entity("Ticketing.Features.Insights.Exports.ExportPreference", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Dates")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dates");
+
+                    b.Property<string>("Separator")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("separator");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_export_preferences");
+
+                    b.ToTable("export_preferences", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_export_preferences_dates", "dates IN ('Iso', 'Local')");
+
+                            t.HasCheckConstraint("ck_export_preferences_separator", "separator IN ('Comma', 'Semicolon')");
+                        });
+                });
+
             modelBuilder.Entity("Ticketing.Features.Orders.Access.AccessToken", b =>
                 {
                     b.Property<string>("Hash")
@@ -1560,6 +1615,117 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ticketing.Features.Orders.Notes.OrderNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_order_notes");
+
+                    b.HasIndex("OrderId", "At")
+                        .HasDatabaseName("ix_order_notes_order_id_at");
+
+                    b.ToTable("order_notes", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Orders.Notes.OrderNoteWord", b =>
+                {
+                    b.Property<Guid>("NoteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note_id");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.HasKey("NoteId", "Word")
+                        .HasName("pk_order_note_words");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_order_note_words_order_id");
+
+                    b.HasIndex("Word", "OrderId")
+                        .HasDatabaseName("ix_order_note_words_word_order_id");
+
+                    b.ToTable("order_note_words", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Orders.Notes.OrderTag", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("TagId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tag_id");
+
+                    b.HasKey("OrderId", "TagId")
+                        .HasName("pk_order_tags");
+
+                    b.HasIndex("TagId")
+                        .HasDatabaseName("ix_order_tags_tag_id");
+
+                    b.ToTable("order_tags", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Orders.Notes.Tag", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tags");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_tags_key");
+
+                    b.ToTable("tags", (string)null);
+                });
+
             modelBuilder.Entity("Ticketing.Features.Orders.Order", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1672,6 +1838,14 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("payment_reference");
 
+                    b.Property<string>("PhoneEnd")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_end")
+                        .HasComputedColumnSql("substr(replace(replace(buyer_phone, ' ', ''), '-', ''), length(replace(replace(buyer_phone, ' ', ''), '-', '')) - 3)");
+
                     b.Property<long?>("ReceiptNumber")
                         .HasColumnType("INTEGER")
                         .HasColumnName("receipt_number");
@@ -1681,6 +1855,14 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasMaxLength(16)
                         .HasColumnType("TEXT")
                         .HasColumnName("reference");
+
+                    b.Property<string>("ReferenceEnd")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference_end")
+                        .HasComputedColumnSql("substr(reference, 6)");
 
                     b.Property<int>("Resends")
                         .HasColumnType("INTEGER")
@@ -1754,6 +1936,9 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_orders_payment_reference")
                         .HasFilter("payment_reference > ''");
 
+                    b.HasIndex("PhoneEnd")
+                        .HasDatabaseName("ix_orders_phone_end");
+
                     b.HasIndex("ReceiptNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_receipt_number");
@@ -1761,6 +1946,9 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.HasIndex("Reference")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_reference");
+
+                    b.HasIndex("ReferenceEnd")
+                        .HasDatabaseName("ix_orders_reference_end");
 
                     b.HasIndex("SaleKey")
                         .IsUnique()
@@ -1867,6 +2055,249 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_order_name_words_word_order_id");
 
                     b.ToTable("order_name_words", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Orders.Views.SavedOrderView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_order_views");
+
+                    b.HasIndex("UserId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_order_views_user_id_name");
+
+                    b.ToTable("saved_order_views", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.OutgoingWebhooks.WebhookAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<long>("DurationMilliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duration_milliseconds");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<string>("ResponseStart")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("response_start");
+
+                    b.Property<int?>("ResponseStatus")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("response_status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_attempts");
+
+                    b.HasIndex("DeliveryId", "At", "Id")
+                        .HasDatabaseName("ix_webhook_attempts_delivery_id_at_id");
+
+                    b.ToTable("webhook_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.OutgoingWebhooks.WebhookDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DurationMilliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duration_milliseconds");
+
+                    b.Property<Guid>("EndpointId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("endpoint_id");
+
+                    b.Property<string>("EventType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_type");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<long?>("LastTriedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_tried_at");
+
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<long?>("RequeuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requeued_at");
+
+                    b.Property<string>("ResponseBody")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("response_body");
+
+                    b.Property<int?>("ResponseStatus")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("response_status");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_deliveries");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_webhook_deliveries_created_at");
+
+                    b.HasIndex("EndpointId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_webhook_deliveries_endpoint_id_created_at_id");
+
+                    b.HasIndex("EndpointId", "Status", "NextTryAt")
+                        .HasDatabaseName("ix_webhook_deliveries_endpoint_id_status_next_try_at");
+
+                    b.HasIndex("EndpointId", "Status", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_webhook_deliveries_endpoint_id_status_created_at_id");
+
+                    b.ToTable("webhook_deliveries", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_webhook_deliveries_attempts", "attempts >= 0");
+
+                            t.HasCheckConstraint("ck_webhook_deliveries_settled", "(status = 'Waiting') = (settled_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_webhook_deliveries_status", "status IN ('Waiting', 'Delivered', 'Failed')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.OutgoingWebhooks.WebhookEndpoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("DisableReason")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("disable_reason");
+
+                    b.Property<long?>("DisabledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disabled_at");
+
+                    b.Property<string>("EventTypes")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_types");
+
+                    b.Property<long?>("FailingSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failing_since");
+
+                    b.Property<byte[]>("PreviousProtectedSecret")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("previous_protected_secret");
+
+                    b.Property<long?>("PreviousSecretUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("previous_secret_until");
+
+                    b.Property<byte[]>("ProtectedSecret")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("protected_secret");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_endpoints");
+
+                    b.ToTable("webhook_endpoints", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_webhook_endpoints_disable_reason", "disable_reason IN ('Staff', 'Failing', 'Gone')");
+
+                            t.HasCheckConstraint("ck_webhook_endpoints_disabled", "(disabled_at IS NULL) = (disable_reason IS NULL)");
+
+                            t.HasCheckConstraint("ck_webhook_endpoints_previous_secret", "(previous_protected_secret IS NULL) = (previous_secret_until IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Ticketing.Features.Payments.Disputes.Dispute", b =>
@@ -2066,6 +2497,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
 
+                    b.Property<long?>("UnconfirmedSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unconfirmed_since");
+
                     b.HasKey("Id")
                         .HasName("pk_payments");
 
@@ -2088,6 +2523,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.HasIndex("SessionId")
                         .IsUnique()
                         .HasDatabaseName("ix_payments_session_id");
+
+                    b.HasIndex("UnconfirmedSince")
+                        .HasDatabaseName("ix_payments_unconfirmed_since")
+                        .HasFilter("unconfirmed_since IS NOT NULL");
 
                     b.HasIndex("OrderId", "Attempt")
                         .IsUnique()
@@ -2318,6 +2757,15 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
+                    b.Property<long?>("HandedBackAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handed_back_at");
+
+                    b.Property<string>("HandedBackBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handed_back_by");
+
                     b.Property<string>("IdempotencyKey")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -2328,6 +2776,11 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("last_error");
+
+                    b.Property<string>("ManualMethod")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("manual_method");
 
                     b.Property<long>("NextTryAt")
                         .HasColumnType("INTEGER")
@@ -2398,11 +2851,19 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.HasIndex("Status", "NextTryAt")
                         .HasDatabaseName("ix_refunds_status_next_try_at");
 
+                    b.HasIndex(new[] { "RequestedAt", "Id" }, "ix_refunds_owed")
+                        .HasDatabaseName("ix_refunds_owed")
+                        .HasFilter("amount > 0 AND handed_back_at IS NULL AND (payment_id IS NULL OR manual_method IS NOT NULL)");
+
                     b.ToTable("refunds", null, t =>
                         {
                             t.HasCheckConstraint("ck_refunds_amount", "amount >= 0 AND attempts >= 0");
 
                             t.HasCheckConstraint("ck_refunds_cause", "cause IN ('Staff', 'PaidTooLate', 'EventCancelled', 'MadeAtProvider')");
+
+                            t.HasCheckConstraint("ck_refunds_manual", "manual_method IS NULL OR (status = 'Succeeded' AND payment_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_refunds_manual_method", "manual_method IN ('BankTransfer', 'Cash')");
 
                             t.HasCheckConstraint("ck_refunds_settled", "status <> 'Succeeded' OR settled_at IS NOT NULL");
 
@@ -2650,6 +3111,114 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.ToTable("event_reminders", null, t =>
                         {
                             t.HasCheckConstraint("ck_event_reminders_topic", "topic IN ('SalesStart', 'NewDate')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Rescheduling.ReturnedOrder", b =>
+                {
+                    b.Property<Guid>("RefundId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refund_id");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.HasKey("RefundId")
+                        .HasName("pk_returned_orders");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_returned_orders_event_id");
+
+                    b.ToTable("returned_orders", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Rescheduling.ScheduleChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<string>("OldAddress")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old_address");
+
+                    b.Property<long?>("OldDoorsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("old_doors_at");
+
+                    b.Property<long?>("OldEndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("old_ends_at");
+
+                    b.Property<string>("OldLocation")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old_location");
+
+                    b.Property<long>("OldStartsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("old_starts_at");
+
+                    b.Property<string>("OldTimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old_time_zone");
+
+                    b.Property<long?>("RefundsUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunds_until");
+
+                    b.Property<int>("Told")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told");
+
+                    b.Property<int>("WithoutEmail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("without_email");
+
+                    b.HasKey("Id")
+                        .HasName("pk_schedule_changes");
+
+                    b.HasIndex("EventId", "MadeAt")
+                        .HasDatabaseName("ix_schedule_changes_event_id_made_at");
+
+                    b.ToTable("schedule_changes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_schedule_changes_counts", "told >= 0 AND without_email >= 0");
+
+                            t.HasCheckConstraint("ck_schedule_changes_kind", "kind IN ('Moved', 'Postponed', 'BackOn')");
                         });
                 });
 
@@ -2907,216 +3476,6 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_ticket_keys_event_id");
 
                     b.ToTable("ticket_keys", (string)null);
-                });
-
-            modelBuilder.Entity("Ticketing.Features.Webhooks.WebhookAttempt", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("DeliveryId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("delivery_id");
-
-                    b.Property<long>("DurationMilliseconds")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("duration_milliseconds");
-
-                    b.Property<string>("Error")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("error");
-
-                    b.Property<string>("ResponseStart")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("response_start");
-
-                    b.Property<int?>("ResponseStatus")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("response_status");
-
-                    b.HasKey("Id")
-                        .HasName("pk_webhook_attempts");
-
-                    b.HasIndex("DeliveryId", "At", "Id")
-                        .HasDatabaseName("ix_webhook_attempts_delivery_id_at_id");
-
-                    b.ToTable("webhook_attempts", (string)null);
-                });
-
-            modelBuilder.Entity("Ticketing.Features.Webhooks.WebhookDelivery", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("attempts");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<long?>("DurationMilliseconds")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("duration_milliseconds");
-
-                    b.Property<Guid>("EndpointId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("endpoint_id");
-
-                    b.Property<string>("EventType")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("event_type");
-
-                    b.Property<string>("LastError")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("last_error");
-
-                    b.Property<long?>("LastTriedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_tried_at");
-
-                    b.Property<long>("NextTryAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("next_try_at");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("payload");
-
-                    b.Property<long?>("RequeuedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("requeued_at");
-
-                    b.Property<string>("ResponseBody")
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("response_body");
-
-                    b.Property<int?>("ResponseStatus")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("response_status");
-
-                    b.Property<long?>("SettledAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("settled_at");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("status");
-
-                    b.HasKey("Id")
-                        .HasName("pk_webhook_deliveries");
-
-                    b.HasIndex("CreatedAt")
-                        .HasDatabaseName("ix_webhook_deliveries_created_at");
-
-                    b.HasIndex("EndpointId", "CreatedAt", "Id")
-                        .HasDatabaseName("ix_webhook_deliveries_endpoint_id_created_at_id");
-
-                    b.HasIndex("EndpointId", "Status", "NextTryAt")
-                        .HasDatabaseName("ix_webhook_deliveries_endpoint_id_status_next_try_at");
-
-                    b.HasIndex("EndpointId", "Status", "CreatedAt", "Id")
-                        .HasDatabaseName("ix_webhook_deliveries_endpoint_id_status_created_at_id");
-
-                    b.ToTable("webhook_deliveries", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_webhook_deliveries_attempts", "attempts >= 0");
-
-                            t.HasCheckConstraint("ck_webhook_deliveries_settled", "(status = 'Waiting') = (settled_at IS NULL)");
-
-                            t.HasCheckConstraint("ck_webhook_deliveries_status", "status IN ('Waiting', 'Delivered', 'Failed')");
-                        });
-                });
-
-            modelBuilder.Entity("Ticketing.Features.Webhooks.WebhookEndpoint", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Description")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("description");
-
-                    b.Property<string>("DisableReason")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("disable_reason");
-
-                    b.Property<long?>("DisabledAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("disabled_at");
-
-                    b.Property<string>("EventTypes")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("event_types");
-
-                    b.Property<long?>("FailingSince")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("failing_since");
-
-                    b.Property<byte[]>("PreviousProtectedSecret")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("previous_protected_secret");
-
-                    b.Property<long?>("PreviousSecretUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("previous_secret_until");
-
-                    b.Property<byte[]>("ProtectedSecret")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("protected_secret");
-
-                    b.Property<string>("Url")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("url");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_webhook_endpoints");
-
-                    b.ToTable("webhook_endpoints", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_webhook_endpoints_disable_reason", "disable_reason IN ('Staff', 'Failing', 'Gone')");
-
-                            t.HasCheckConstraint("ck_webhook_endpoints_disabled", "(disabled_at IS NULL) = (disable_reason IS NULL)");
-
-                            t.HasCheckConstraint("ck_webhook_endpoints_previous_secret", "(previous_protected_secret IS NULL) = (previous_secret_until IS NULL)");
-                        });
                 });
 
             modelBuilder.Entity("Ticketing.Infrastructure.Audit.AuditEntry", b =>
@@ -3891,6 +4250,16 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasConstraintName("fk_hold_lines_ticket_types_ticket_type_id");
                 });
 
+            modelBuilder.Entity("Ticketing.Features.Insights.Exports.ExportPreference", b =>
+                {
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_export_preferences_asp_net_users_user_id");
+                });
+
             modelBuilder.Entity("Ticketing.Features.Orders.Access.AccessToken", b =>
                 {
                     b.HasOne("Ticketing.Features.Orders.Order", null)
@@ -3929,6 +4298,43 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_free_ticket_claims_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Orders.Notes.OrderNote", b =>
+                {
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_notes_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Orders.Notes.OrderNoteWord", b =>
+                {
+                    b.HasOne("Ticketing.Features.Orders.Notes.OrderNote", null)
+                        .WithMany()
+                        .HasForeignKey("NoteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_note_words_order_notes_note_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Orders.Notes.OrderTag", b =>
+                {
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_tags_orders_order_id");
+
+                    b.HasOne("Ticketing.Features.Orders.Notes.Tag", null)
+                        .WithMany()
+                        .HasForeignKey("TagId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_tags_tags_tag_id");
                 });
 
             modelBuilder.Entity("Ticketing.Features.Orders.Order", b =>
@@ -3973,6 +4379,36 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_order_name_words_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Orders.Views.SavedOrderView", b =>
+                {
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_order_views_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.OutgoingWebhooks.WebhookAttempt", b =>
+                {
+                    b.HasOne("Ticketing.Features.OutgoingWebhooks.WebhookDelivery", null)
+                        .WithMany()
+                        .HasForeignKey("DeliveryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_webhook_attempts_webhook_deliveries_delivery_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.OutgoingWebhooks.WebhookDelivery", b =>
+                {
+                    b.HasOne("Ticketing.Features.OutgoingWebhooks.WebhookEndpoint", null)
+                        .WithMany()
+                        .HasForeignKey("EndpointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_webhook_deliveries_webhook_endpoints_endpoint_id");
                 });
 
             modelBuilder.Entity("Ticketing.Features.Payments.Disputes.Dispute", b =>
@@ -4055,6 +4491,33 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasConstraintName("fk_event_reminders_events_event_id");
                 });
 
+            modelBuilder.Entity("Ticketing.Features.Rescheduling.ReturnedOrder", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_returned_orders_events_event_id");
+
+                    b.HasOne("Ticketing.Features.Payments.Refunds.Refund", null)
+                        .WithOne()
+                        .HasForeignKey("Ticketing.Features.Rescheduling.ReturnedOrder", "RefundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_returned_orders_refunds_refund_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Rescheduling.ScheduleChange", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_schedule_changes_events_event_id");
+                });
+
             modelBuilder.Entity("Ticketing.Features.Settlements.Terms.Deduction", b =>
                 {
                     b.HasOne("Ticketing.Features.Events.Event", null)
@@ -4107,26 +4570,6 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_ticket_keys_events_event_id");
-                });
-
-            modelBuilder.Entity("Ticketing.Features.Webhooks.WebhookAttempt", b =>
-                {
-                    b.HasOne("Ticketing.Features.Webhooks.WebhookDelivery", null)
-                        .WithMany()
-                        .HasForeignKey("DeliveryId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_webhook_attempts_webhook_deliveries_delivery_id");
-                });
-
-            modelBuilder.Entity("Ticketing.Features.Webhooks.WebhookDelivery", b =>
-                {
-                    b.HasOne("Ticketing.Features.Webhooks.WebhookEndpoint", null)
-                        .WithMany()
-                        .HasForeignKey("EndpointId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_webhook_deliveries_webhook_endpoints_endpoint_id");
                 });
 
             modelBuilder.Entity("Ticketing.Infrastructure.Notifications.Notification", b =>
