@@ -2,7 +2,6 @@ using System.Net;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
-using Ticketing.Tests.Support.Browsers;
 using Xunit;
 
 namespace Ticketing.Tests.Areas.Admin;

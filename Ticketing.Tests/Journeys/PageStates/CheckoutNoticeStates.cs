@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Ticketing.Features.Holds;
 using Ticketing.Features.Payments;
 using Ticketing.Features.Payments.Checkout;
 using Ticketing.Features.Payments.Providers;

@@ -1,4 +1,3 @@
-using Ticketing.Tests.Support.Actions;
 using static Ticketing.Infrastructure.Languages.Translation;
 
 namespace Ticketing.Tests.Journeys.PageStates;

@@ -96,7 +96,7 @@ internal static class BenchmarkQueries
                 {
                     var page = Open<Today>(services, "");
                     await page.OnGetAsync(ct);
-                    return page.Sold.Orders;
+                    return page.Upcoming.Count + page.ActionItems.Count;
                 }
             ),
         ];

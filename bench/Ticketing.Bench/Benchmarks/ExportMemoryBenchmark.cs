@@ -40,7 +40,8 @@ internal sealed class ExportMemoryBenchmark(BenchmarkTarget small, BenchmarkTarg
         await using var scope = subject.Venue.CreateScope();
         using var sink = new MemoryProbe();
         var watch = Stopwatch.StartNew();
-        await scope.ServiceProvider.GetRequiredService<ExportWriter>().WriteAsync(list, new ExportFilter(null, null, null), sink, ct);
+        var filter = new ExportFilter(null, null, null);
+        await scope.ServiceProvider.GetRequiredService<ExportWriter>().WriteAsync(list, filter, TableFormat.Standard, sink, ct);
         return (sink.Rows, sink.Live, watch.Elapsed);
     }
 

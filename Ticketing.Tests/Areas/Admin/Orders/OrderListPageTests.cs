@@ -1,7 +1,6 @@
 using System.Net;
 using AngleSharp.Dom;
 using Ticketing.Features.Insights.Sales;
-using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Orders.Search;
 using Ticketing.Infrastructure.Configuration.Sections;

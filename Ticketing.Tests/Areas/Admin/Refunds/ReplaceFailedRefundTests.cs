@@ -1,13 +1,11 @@
 using System.Net;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments.Providers;
-using Ticketing.Features.Payments.Reconciliation;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
-using Ticketing.Tests.Support.Browsers;
 using Ticketing.Tests.Support.Databases;
 using Xunit;
 

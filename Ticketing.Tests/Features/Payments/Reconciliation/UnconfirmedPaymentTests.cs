@@ -1,9 +1,7 @@
-using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Reconciliation;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
-using Ticketing.Tests.Support.Browsers;
 using Ticketing.Tests.Support.Databases;
 using Xunit;
 
