@@ -4,7 +4,9 @@ using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Pages;
 
-/// <summary>Asks for an imprint (§ 5 DDG), certain words on the button that orders (§ 312j BGB) and a note on the right of withdrawal.</summary>
+/// <summary>
+/// Asks for an imprint (§ 5 DDG), certain words on the button that orders (§ 312j BGB) and a note on the right of withdrawal.
+/// </summary>
 internal static class GermanLaw
 {
     /// <summary>On every page of a venue in Germany. Other venues follow it on pages in German.</summary>

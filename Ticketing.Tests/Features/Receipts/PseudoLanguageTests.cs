@@ -11,6 +11,7 @@ using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Features.Orders.EmailChanges;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Payments.Checkout;
+using Ticketing.Features.Payments.Reconciliation;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Reminders;
 using Ticketing.Features.Rescheduling;
@@ -25,6 +26,7 @@ using Ticketing.Tests.Features.Rescheduling;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Mail;
 using Xunit;
 
 namespace Ticketing.Tests.Features.Receipts;
@@ -106,6 +108,7 @@ public sealed class PseudoLanguageTests : IAsyncDisposable
         await app.StartRefundAsync(order, 2, 3);
         await app.RunJobAsync<RefundJob>();
         await app.UseAsync<SendOrderLinks>(links => links.QueueAsync(order.BuyerEmail, Ct));
+        await app.QueueMailAsync(order.BuyerEmail, VoidRefundedTickets.NoticeKind, order.Id);
         await ReadNewAsync();
         await ReadAsync(ConfirmOrder.ConfirmationKind, order);
     }

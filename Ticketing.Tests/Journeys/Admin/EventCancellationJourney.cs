@@ -135,7 +135,7 @@ public sealed class EventCancellationJourney(ChromiumFixture chromium, Listening
         await Expect(visitor.Page.Locator("#failures")).ToHaveTextAsync("1 order needs you");
         await visitor.AssertAccessibleAsync();
         await visitor.OpenAsync("/admin/refunds");
-        await Expect(visitor.Page.GetByText(refused.Reference)).ToBeVisibleAsync();
+        await Expect(visitor.Link(refused.Reference)).ToBeVisibleAsync();
         await visitor.AssertAccessibleAsync();
     }
 

@@ -55,7 +55,7 @@ public sealed class EventCreationJourney(ChromiumFixture chromium, ListeningApp 
         await AddTypeAsync(staff, 2, "Seated", "22", "40");
         await staff.PressAsync(Rows(staff).Nth(0).GetByRole(AriaRole.Button, new() { NameRegex = new("^Remove") }));
         await Expect(Rows(staff)).ToHaveCountAsync(2);
-        await Expect(Rows(staff).Nth(0).Locator("legend")).ToHaveTextAsync("Ticket type 1");
+        await Expect(Rows(staff).Nth(0).Locator("legend").First).ToHaveTextAsync("Ticket type 1");
         await ChoosePosterAsync(staff);
         await staff.PressAsync(staff.Button("Publish"));
 

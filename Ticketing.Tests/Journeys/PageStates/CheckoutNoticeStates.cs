@@ -13,7 +13,7 @@ using static Ticketing.Infrastructure.Languages.Translation;
 
 namespace Ticketing.Tests.Journeys.PageStates;
 
-/// <summary>What the checkout says about a payment that has failed, is open, or cannot be started.</summary>
+/// <summary>The checkout’s notices about a payment that has failed, is open, or cannot be started.</summary>
 internal static class CheckoutNoticeStates
 {
     public static readonly IReadOnlyDictionary<string, PageState> All = new Dictionary<string, PageState>

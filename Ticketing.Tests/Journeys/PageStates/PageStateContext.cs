@@ -49,7 +49,7 @@ internal sealed class PageStateContext(ListeningApp app, Visitor visitor) : IAsy
             $"/checkout/{await App.PlaceHoldAsync(await App.PublishEventAsync(new TicketTypeDraft("Entry", 0, 10)), "Entry", 2)}"
         );
 
-    /// <summary>Whose checkout is open.</summary>
+    /// <summary>The event whose checkout is open.</summary>
     public async Task<Hold> FindHoldAsync() =>
         (await App.UseAsync<TicketHolds, Hold?>(holds => holds.FindAsync(Visitor.LastPathSegment(), default)))!;
 

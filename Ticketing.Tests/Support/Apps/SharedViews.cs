@@ -4,7 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Ticketing.Tests.Support.Apps;
 
 /// <summary>
-/// Finds and prepares the compiled views, which are the same in every app: otherwise each app compiles a dozen expressions for each of them.
+/// Finds and prepares the compiled views, which are the same in every app.
+/// Otherwise each app compiles a dozen expressions for each of them.
 /// </summary>
 internal static class SharedViews
 {

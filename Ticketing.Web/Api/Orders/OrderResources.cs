@@ -66,7 +66,7 @@ internal static class OrderResources
             Id = refund.Id,
             Status = refund.Status,
             Amount = ApiMoney.From(refund.Money),
-            IsCash = refund.IsManual,
+            IsCash = refund is { IsManual: true, ManualMethod: not ManualRefundMethod.BankTransfer },
             Tickets = [.. refund.Lines.Select(line => line.Number).Order()],
             Reason = refund.Reason,
             RequestedBy = refund.RequestedBy,

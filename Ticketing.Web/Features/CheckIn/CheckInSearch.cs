@@ -47,7 +47,7 @@ public sealed class CheckInSearch(TicketingDbContext db, OrderSearch search, Sca
 
     private async Task<IReadOnlyList<OrderOfOtherEvent>> FindElsewhereAsync(string text, CancellationToken ct)
     {
-        var filter = new OrderFilter(text, Status: OrderStatus.Paid) { IncludesTitles = false, IncludesNotes = false };
+        var filter = new OrderFilter(text, Status: OrderStatus.Paid) { IncludesTitles = false };
         var found = await search.GetPageAsync(filter, place: null, MaxElsewhere, ct);
         var ids = found.Rows.Select(row => row.EventId).ToList();
         var events = await db.Set<Event>().AsNoTracking().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, ct);
@@ -55,5 +55,5 @@ public sealed class CheckInSearch(TicketingDbContext db, OrderSearch search, Sca
     }
 
     private Task<KeysetPage<OrderListItem>> GetPageAsync(Guid eventId, string text, OrderStatus status, CancellationToken ct) =>
-        search.GetPageAsync(new OrderFilter(text, eventId, status) { IncludesTitles = false, IncludesNotes = false }, place: null, ct);
+        search.GetPageAsync(new OrderFilter(text, eventId, status) { IncludesTitles = false }, place: null, ct);
 }

@@ -13,7 +13,7 @@ public sealed class Event
     private readonly List<TicketType> ticketTypes = [];
     private bool isShownCopy;
 
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = Guid.CreateVersion7();
 
     /// <summary>For URLs; earlier ones are kept as <see cref="FormerSlug"/>.</summary>
     public required string Slug { get; set; }

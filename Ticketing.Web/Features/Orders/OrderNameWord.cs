@@ -17,13 +17,20 @@ public sealed class OrderNameWord
                 SearchNormalizer.Normalize(text).Where(c => c != '\'').Select(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c) ? c : ' ')
             )
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => word[..Math.Min(word.Length, MaxWordLength)])
+            .Select(Shorten)
             .Distinct(StringComparer.Ordinal)
             .Take(max);
 
+    // Never through the middle of a character.
+    private static string Shorten(string word) =>
+        word.Length <= MaxWordLength ? word
+        : char.IsHighSurrogate(word[MaxWordLength - 1]) ? word[..(MaxWordLength - 1)]
+        : word[..MaxWordLength];
+
     internal static void Update(List<OrderNameWord> words, params IEnumerable<string> names)
     {
-        var wanted = names.SelectMany(SplitWords).Distinct(StringComparer.Ordinal).ToList();
+        // Not as a method group: its second parameter would be the position of the name.
+        var wanted = names.SelectMany(name => SplitWords(name)).Distinct(StringComparer.Ordinal).ToList();
         words.RemoveAll(word => !wanted.Contains(word.Word));
         words.AddRange(wanted.Except(words.Select(word => word.Word)).Select(word => new OrderNameWord { Word = word }).ToList());
     }

@@ -32,7 +32,7 @@ rows.addEventListener("click", event => {
     row.querySelectorAll("input, select").forEach(field => { field.value = ""; });
     row.hidden = true;
     number();
-    ([...rows.querySelectorAll("[data-type]:not([hidden]) input")].pop() ?? add ?? form.querySelector("input:not([type='hidden'])")).focus();
+    ([...rows.querySelectorAll("[data-type]:not([hidden]) [name$='.Category']")].pop() ?? add ?? form.querySelector("input:not([type='hidden'])")).focus();
   }
 });
 

@@ -15,7 +15,7 @@ button.addEventListener("click", event => {
   }
 });
 document.addEventListener("keydown", event => {
-  if (event.key.toLowerCase() === "k" && (isMac ? event.metaKey : event.ctrlKey) && !event.altKey && !event.shiftKey) {
+  if (event.key?.toLowerCase() === "k" && (isMac ? event.metaKey : event.ctrlKey) && !event.altKey && !event.shiftKey) {
     event.preventDefault();
     open();
   }
@@ -39,22 +39,34 @@ function create() {
   let waiting;
   let asked = 0;
 
+  /** @returns {Promise<boolean>} True if the results are those of what was typed. */
   async function search() {
     clearTimeout(waiting);
     const mine = ++asked;
     const url = `/admin/search?q=${encodeURIComponent(field.value)}`;
     try {
       const answer = await fetch(url, { headers: { "X-Requested-With": "fetch" } });
+      const html = await answer.text();
+      if (mine !== asked) {
+        return false;
+      }
+
       if (!answer.ok || answer.redirected) {
         // Signed out, or out of order: the page itself says which.
         location.assign(url);
-      } else if (mine === asked) {
-        // Safe: the server escapes what it found.
-        results.innerHTML = await answer.text();
-        results.scrollTop = 0;
+        return false;
       }
+
+      // Safe: the server escapes what it found.
+      results.innerHTML = html;
+      results.scrollTop = 0;
+      return true;
     } catch {
-      results.textContent = "No connection. Check your network and try again.";
+      if (mine === asked) {
+        results.textContent = "No connection. Check your network and try again.";
+      }
+
+      return false;
     }
   }
 
@@ -65,8 +77,9 @@ function create() {
   });
   field.form.addEventListener("submit", async event => {
     event.preventDefault();
-    await search();
-    links()[0]?.click();
+    if (await search()) {
+      links()[0]?.click();
+    }
   });
   dialog.addEventListener("keydown", event => {
     const stops = [field, ...links()];

@@ -22,7 +22,7 @@ async function review() {
     return;
   }
 
-  shown?.querySelector("[value='back']").remove();
+  shown?.querySelector("button[value='back']").remove();
   place.replaceChildren(...(shown ? [document.adoptNode(shown)] : []));
   proceed.hidden = Boolean(shown);
 }
@@ -56,3 +56,14 @@ if (form) {
   form.elements.Reason.addEventListener("input", () => change(300));
   addEventListener("pageshow", () => change(0));
 }
+
+// A second click would be refused because the tickets are void already, and its answer would hide that the first one worked.
+let isSent = false;
+document.addEventListener("submit", event => {
+  if (isSent) {
+    event.preventDefault();
+  }
+
+  isSent = true;
+});
+addEventListener("pageshow", () => { isSent = false; });

@@ -39,7 +39,7 @@ public sealed class HandBackPageTests(VenueFixture venues) : IClassFixture<Venue
         var owed = await review.SubmitAsync(Form, button: "refund");
         Assert.Contains("Then tick it below.", owed.Text, StringComparison.Ordinal);
         Assert.Equal("To hand back", owed.Document.QuerySelector("td .chip.warn")?.TextContent);
-        Assert.Contains("£14.00 to hand back at the venue, in 1 refund", (await staff.OpenAsync("/admin")).Text, StringComparison.Ordinal);
+        Assert.Contains("£14.00 to hand back or transfer, in 1 refund", (await staff.OpenAsync("/admin")).Text, StringComparison.Ordinal);
         Assert.Contains(order.Reference, await ListAsync(staff, "ToHandBack"), StringComparison.Ordinal);
         Assert.DoesNotContain(order.Reference, await ListAsync(staff, "Succeeded"), StringComparison.Ordinal);
 

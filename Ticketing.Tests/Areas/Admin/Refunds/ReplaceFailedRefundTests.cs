@@ -1,6 +1,7 @@
 using System.Net;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments.Providers;
+using Ticketing.Features.Payments.Reconciliation;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Tests.Support;
@@ -132,7 +133,7 @@ public sealed class ReplaceFailedRefundTests
     }
 
     private static Task<bool> ReplaceAsync(ProviderLedgerVenue app, Refund refund, ManualRefundMethod method) =>
-        app.UseAsync<ReplaceFailedRefund, bool>(replace => replace.ReplaceAsync(refund.Id, method, Ct));
+        app.UseAsync<ReplaceFailedRefund, bool>(replace => replace.ReplaceAsync(refund.Id, method, isPaid: false, Ct));
 
     private static async Task<(Order Order, Refund Refund)> FailAsync(ProviderLedgerVenue app)
     {

@@ -36,7 +36,7 @@ public sealed class VoidedTicketNoticeTests
         await using var app = new ProviderLedgerVenue(database);
         var order = await SellAndRefundAsync(app);
         using var staff = await app.SignInAsStaffAsync();
-        Assert.Contains("tickets still let people in", (await staff.OpenAsync("/admin")).Text, StringComparison.Ordinal);
+        Assert.Contains("tickets still admit people", (await staff.OpenAsync("/admin")).Text, StringComparison.Ordinal);
         var page = await staff.OpenAsync("/admin/payments");
         var decide = page.Document.QuerySelectorAll(Forms)[1];
         Assert.Equal("Leave the tickets valid", decide.QuerySelector("button")!.TextContent);
@@ -53,7 +53,7 @@ public sealed class VoidedTicketNoticeTests
             StringComparison.Ordinal
         );
         Assert.All(await app.GetTicketsAsync(order), ticket => Assert.Equal(TicketStatus.Valid, ticket.Status));
-        Assert.DoesNotContain("tickets still let people in", (await staff.OpenAsync("/admin")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("tickets still admit people", (await staff.OpenAsync("/admin")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("tickets-voided", await app.GetNotificationKindsAsync(order));
     }
 

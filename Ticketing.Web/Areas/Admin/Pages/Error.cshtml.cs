@@ -4,5 +4,5 @@ namespace Ticketing.Areas.Admin.Pages;
 
 public sealed class ErrorModel : ErrorPageModel
 {
-    public ErrorText Text => IsClosed ? ErrorText.ClosedForRecovery : ErrorText.ForStatus(Status);
+    public StaffErrorText Text => IsClosed ? StaffErrorText.ClosedForRecovery : StaffErrorText.ForStatus(Status);
 }

@@ -58,7 +58,8 @@ public sealed class IndexModel(
     public string GetHours(UpcomingEvent show)
     {
         var @event = show.Event;
-        return @event.StartsAt <= clock.Now ? $"On now, since {EventText.TimeOfDay(@event)}"
+        var beganToday = clock.GetDate(@event.StartsAt) == clock.Today;
+        return @event.StartsAt <= clock.Now ? $"On now, since {(beganToday ? EventText.TimeOfDay(@event) : EventText.DateAndTime(@event))}"
             : @event.DoorsAt is { } doors ? $"Doors {EventTimes.TimeOfDay(@event, doors)} · Starts {EventText.TimeOfDay(@event)}"
             : $"Starts {EventText.TimeOfDay(@event)}";
     }

@@ -42,8 +42,8 @@ public sealed class TodayFigures(RecentSales sales)
         sales.OtherCurrencyOrders switch
         {
             0 => null,
-            1 => "1 order in another currency is not included.",
-            var count => string.Create(CultureInfo.InvariantCulture, $"{count} orders in other currencies are not included."),
+            1 => "1 order of these days in another currency is not included.",
+            var count => string.Create(CultureInfo.InvariantCulture, $"{count} orders of these days in other currencies are not included."),
         };
 
     private string LastWeek => $"last {sales.Period.Last.ToString("ddd", CultureInfo.InvariantCulture)}";

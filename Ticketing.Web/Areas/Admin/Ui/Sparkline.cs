@@ -27,7 +27,7 @@ public sealed record Sparkline(string Label, IReadOnlyList<long> Values, IReadOn
     private Bar CreateBar(long value, int index)
     {
         var height = Math.Max(MinBar, Math.Abs(value) / Scale);
-        var zero = Max / Scale;
+        var zero = Max == Min ? Height - 2 : Max / Scale;
         var top = value < 0 ? zero : Math.Max(0, zero - height);
         return new Bar(index * Step, BarWidth, Format(top), Format(height), Tips[index], index == Values.Count - 1);
     }

@@ -1,8 +1,10 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Ticketing.Features.Accounts.Sessions;
+using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
 
 namespace Ticketing.Features.Accounts.SignIn;
@@ -19,7 +21,12 @@ internal sealed class StaffSessionValidator(
     // Unlike the framework's, it does not delete the cookie: another tab may have just replaced the session, and the cookie with it.
     public override async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        if (await VerifySecurityStamp(context.Principal) is { } user)
+        if (IsAfterOutage(context.HttpContext))
+        {
+            // The error page must not ask the database again.
+            context.RejectPrincipal();
+        }
+        else if (await VerifySecurityStamp(context.Principal) is { } user)
         {
             await SecurityStampVerified(user, context);
         }
@@ -28,6 +35,9 @@ internal sealed class StaffSessionValidator(
             context.RejectPrincipal();
         }
     }
+
+    private static bool IsAfterOutage(HttpContext context) =>
+        context.Features.Get<IExceptionHandlerFeature>() is { } failed && DatabaseErrors.IsOutage(failed.Error);
 
     protected override async Task<AppUser?> VerifySecurityStamp(ClaimsPrincipal? principal) =>
         principal?.FindSessionId() is { } session

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events.Posters;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Editing;
@@ -7,12 +8,16 @@ using Poster = System.Collections.Generic.IReadOnlyDictionary<string, byte[]>;
 
 namespace Ticketing.Features.Events.Editing;
 
+/// <param name="Id">Of the new event: a form that is sent twice creates one.</param>
 /// <param name="Poster">The uploaded file; null for none.</param>
-public sealed record NewEvent(EventForm Form, IReadOnlyList<TicketTypeForm> Types, byte[]? Poster, string PosterAlt, bool Publish);
+public sealed record NewEvent(Guid Id, EventForm Form, IReadOnlyList<TicketTypeForm> Types, byte[]? Poster, string PosterAlt, bool Publish);
 
 public abstract record CreateEventOutcome
 {
     public sealed record Created(Guid Id) : CreateEventOutcome;
+
+    /// <summary>The form had been sent before.</summary>
+    public sealed record AlreadyCreated(Guid Id) : CreateEventOutcome;
 
     /// <summary>Nothing was saved.</summary>
     /// <param name="Fields">By field name.</param>
@@ -59,7 +64,12 @@ public sealed class CreateEvent(
 
     private async Task<CreateEventOutcome> TryCreateAsync(NewEvent wanted, Poster? poster, CancellationToken ct)
     {
-        switch (await events.CreateAsync(wanted.Form, ct))
+        if (await db.Set<Event>().AnyAsync(e => e.Id == wanted.Id, ct))
+        {
+            return new CreateEventOutcome.AlreadyCreated(wanted.Id);
+        }
+
+        switch (await events.CreateAsync(wanted.Id, wanted.Form, ct))
         {
             case EditOutcome.Saved created:
                 return await TryAddTypesAsync(created.Id, wanted.Types, ct)

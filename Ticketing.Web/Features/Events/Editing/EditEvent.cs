@@ -17,14 +17,18 @@ public sealed class EditEvent(
 {
     private const string AddressTaken = "Another event has this address, or had it once.";
 
-    public Task<EditOutcome> CreateAsync(EventForm form, CancellationToken ct) => db.WriteAsync(() => TryCreateAsync(form, ct), ct: ct);
+    public Task<EditOutcome> CreateAsync(EventForm form, CancellationToken ct) => CreateAsync(Guid.CreateVersion7(), form, ct);
+
+    /// <param name="id">Of the new event.</param>
+    internal Task<EditOutcome> CreateAsync(Guid id, EventForm form, CancellationToken ct) =>
+        db.WriteAsync(() => TryCreateAsync(id, form, ct), ct: ct);
 
     /// <summary>Dates that the user did not change keep their exact instants.</summary>
     /// <param name="typed">On a conflict, fields that only the other editor changed are copied into it.</param>
     public Task<EditOutcome> SaveAsync(Guid id, EventForm typed, Revision from, CancellationToken ct) =>
         db.WriteAsync(() => TrySaveAsync(id, typed, from, ct), outcome => outcome is EditOutcome.Saved, ct);
 
-    private async Task<EditOutcome> TryCreateAsync(EventForm form, CancellationToken ct)
+    private async Task<EditOutcome> TryCreateAsync(Guid id, EventForm form, CancellationToken ct)
     {
         var facts = new ParsedEventForm(form, unchanged: null, clock.GetUtcNow());
         if (facts.Errors.Count > 0)
@@ -40,6 +44,7 @@ public sealed class EditEvent(
         var slug = await ChooseSlugAsync(form, null, ct);
         var @event = new Event
         {
+            Id = id,
             Slug = slug,
             Title = form.Title,
             Location = form.Location,

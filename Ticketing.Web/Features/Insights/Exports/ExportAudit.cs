@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
+using Ticketing.Features.Orders.Search;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
 
@@ -21,6 +22,7 @@ public sealed class ExportAudit(TicketingDbContext db, AuditTrail audit)
             return false;
         }
 
+        var orders = filter.Orders;
         var after = new
         {
             list,
@@ -28,11 +30,24 @@ public sealed class ExportAudit(TicketingDbContext db, AuditTrail audit)
             to = filter.Last,
             @event = title.Length > 0 ? title : null,
             eventId = filter.EventId,
-            status = filter.Orders?.Status?.ToString(),
-            channel = filter.Orders?.Channel?.ToString(),
-            searched = string.IsNullOrEmpty(filter.Orders?.Text) ? null : "yes",
+            status = orders?.Status?.ToString(),
+            channel = orders?.Channel?.ToString(),
+            since = orders?.From,
+            until = orders?.Until,
+            searched = Say(!string.IsNullOrEmpty(orders?.Text)),
+            salesOnly = Say(orders is { SoldOnly: true }),
+            partRefunded = Say(orders is { PartRefunded: true }),
+            withNote = Say(orders is { HasNote: true }),
+            tagged = Say(orders?.Tag is not null),
         };
-        await audit.RecordAsync($"export.{list}", "", title.Length > 0 ? title : "everything", before: null, after, ct);
+        var isComplete = orders is null || orders == new OrderFilter { IncludesNotes = true };
+        var subject =
+            title.Length > 0 ? title
+            : isComplete ? "everything"
+            : "a part";
+        await audit.RecordAsync($"export.{list}", "", subject, before: null, after, ct);
         return true;
     }
+
+    private static string? Say(bool isFiltered) => isFiltered ? "yes" : null;
 }

@@ -45,5 +45,9 @@ public sealed record TableFormat
     internal string DayPattern => Dates == DateStyle.Iso ? "yyyy-MM-dd" : LocalDayPattern;
 
     private string LocalDayPattern =>
-        Culture.Calendar is GregorianCalendar && Culture.Name.Length > 0 ? Culture.DateTimeFormat.ShortDatePattern : "dd/MM/yyyy";
+        Culture.Calendar is GregorianCalendar && Culture.Name.Length > 0
+            ?
+            // Without marks of direction, which spreadsheets do not read.
+            string.Concat(Culture.DateTimeFormat.ShortDatePattern.Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.Format))
+            : "dd/MM/yyyy";
 }

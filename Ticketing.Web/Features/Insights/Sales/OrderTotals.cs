@@ -36,7 +36,8 @@ public sealed class OrderTotalsQueries(TicketingDbContext db, OrderSearch search
 
         var ids = orders.Select(o => o.Id);
         var tickets = await db.Set<Ticket>().CountAsync(t => t.Status == TicketStatus.Valid && ids.Contains(t.OrderId), ct);
-        var refunds = await GetRefundsAsync(ids, ct);
+        var sold = orders.Where(o => o.Status == OrderStatus.Paid || o.Status == OrderStatus.Refunded).Select(o => o.Id);
+        var refunds = await GetRefundsAsync(sold, ct);
         return new OrderTotals(
             count,
             tickets,

@@ -8,7 +8,7 @@ namespace Ticketing.Features.Insights.Today;
 /// <param name="Days">Of <paramref name="Period"/>, oldest first; the last is today so far.</param>
 /// <param name="YesterdayByNow">Until the same time of day.</param>
 /// <param name="LastWeekByNow">The same weekday, until the same time of day.</param>
-/// <param name="OtherCurrencyOrders">Today's orders in other currencies, which no figure includes.</param>
+/// <param name="OtherCurrencyOrders">Orders of the period in other currencies, which no figure includes.</param>
 public sealed record RecentSales(
     Period Period,
     IReadOnlyList<SalesTotals> Days,
@@ -45,7 +45,7 @@ public sealed class RecentSalesQueries(SalesFactQueries facts, VenueClock clock)
             sums.Whole,
             sums.ByNow[^2],
             sums.ByNow[^(DaysPerWeek + 1)],
-            await facts.CountOtherCurrencyOrdersAsync(new SalesFilter(Period.LastDays(1, clock.Today)), ct),
+            await facts.CountOtherCurrencyOrdersAsync(new SalesFilter(period), ct),
             facts.Currency
         );
     }

@@ -46,6 +46,8 @@ public sealed class OrderTags(TicketingDbContext db, AuditTrail audit)
     private async Task<TagOutcome> TryAddAsync(Order order, string name, string key, CancellationToken ct)
     {
         await db.LockOrderAsync(order.Id, ct);
+        await LockListAsync(ct);
+        await DeleteUnusedAsync(ct);
         var tag = await db.Set<Tag>().AsNoTracking().FirstOrDefaultAsync(t => t.Key == key, ct);
         if (tag is not null && await db.Set<OrderTag>().AnyAsync(t => t.OrderId == order.Id && t.TagId == tag.Id, ct))
         {
@@ -57,7 +59,7 @@ public sealed class OrderTags(TicketingDbContext db, AuditTrail audit)
             return TagOutcome.TooMany;
         }
 
-        if (!await InUse.AnyAsync(t => t.Key == key, ct) && await InUse.CountAsync(ct) >= MaxInList)
+        if (tag is null && await db.Set<Tag>().CountAsync(ct) >= MaxInList)
         {
             return TagOutcome.ListFull;
         }
@@ -78,9 +80,11 @@ public sealed class OrderTags(TicketingDbContext db, AuditTrail audit)
         db.WriteAsync(
             async () =>
             {
+                await LockListAsync(ct);
                 var name = await db.Set<Tag>().Where(t => t.Id == tagId).Select(t => t.Name).FirstOrDefaultAsync(ct);
                 if (await db.Set<OrderTag>().Where(t => t.OrderId == order.Id && t.TagId == tagId).ExecuteDeleteAsync(ct) > 0)
                 {
+                    await DeleteUnusedAsync(ct);
                     await audit.RecordAsync("order.untagged", order.Id, order.Reference, new { Tag = name }, after: null, ct);
                 }
             },
@@ -88,6 +92,13 @@ public sealed class OrderTags(TicketingDbContext db, AuditTrail audit)
         );
 
     internal static string ToKey(string name) => SearchNormalizer.Normalize(InputText.SingleLine(name)).Trim();
+
+    /// <summary>Makes the limit of the list exact, and keeps a tag from being deleted while it is given to an order.</summary>
+    private Task<List<Guid>> LockListAsync(CancellationToken ct) =>
+        db.Set<Tag>().OrderBy(t => t.Id).Select(t => t.Id).ForUpdate().ToListAsync(ct);
+
+    private Task<int> DeleteUnusedAsync(CancellationToken ct) =>
+        db.Set<Tag>().Where(t => !db.Set<OrderTag>().Any(o => o.TagId == t.Id)).ExecuteDeleteAsync(ct);
 
     private IQueryable<Tag> InUse => db.Set<Tag>().AsNoTracking().Where(t => db.Set<OrderTag>().Any(o => o.TagId == t.Id));
 }

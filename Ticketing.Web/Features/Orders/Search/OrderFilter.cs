@@ -25,8 +25,8 @@ public sealed record OrderFilter(
     /// <summary>Null does not filter.</summary>
     public string? Tag { get; init; }
 
-    /// <summary>False for the door, which must not learn what is noted.</summary>
-    public bool IncludesNotes { get; init; } = true;
+    /// <summary>Notes and tags too, for those who may read them: not at the door, and not for programs.</summary>
+    public bool IncludesNotes { get; init; }
 
     /// <summary>False for the door, as the title of its event would find everybody with a ticket.</summary>
     public bool IncludesTitles { get; init; } = true;

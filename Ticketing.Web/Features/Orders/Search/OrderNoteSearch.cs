@@ -22,7 +22,8 @@ internal sealed class OrderNoteSearch(TicketingDbContext db)
     public IQueryable<Guid> FindByTag(string name)
     {
         var key = OrderTags.ToKey(name);
-        return db.Set<OrderTag>().Where(t => db.Set<Tag>().Any(tag => tag.Id == t.TagId && tag.Key == key)).Select(t => t.OrderId);
+        var ids = db.Set<Tag>().Where(tag => tag.Key == key).Select(tag => tag.Id);
+        return db.Set<OrderTag>().Where(t => ids.Contains(t.TagId)).Select(t => t.OrderId);
     }
 
     private IQueryable<OrderNoteWord> Beginning(string word)

@@ -22,10 +22,10 @@ public sealed partial class UnconfirmedPaymentJob(
     public async Task<JobResult> RunOnceAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (
-            await reconciliation.ReconcileAsync(new ReconciliationPeriod(now - LookBack, now), ReconciliationLimits.ForJob, ct)
-            is not ReconciliationOutcome.Completed compared
-        )
+
+        // Ends later than the run, so that payments made during it are asked about once more.
+        var period = new ReconciliationPeriod(now - LookBack, now.AddHours(1));
+        if (await reconciliation.ReconcileAsync(period, ReconciliationLimits.ForJob, ct) is not ReconciliationOutcome.Completed compared)
         {
             return JobResult.Done;
         }

@@ -56,8 +56,9 @@ public sealed class ProviderRefundImporter(
             .OrderBy(r => r.RequestedAt)
             .ToListAsync(ct);
         var known = existing.Find(r => r.Id == reported.RefundId) ?? existing.Find(r => r.ProviderReference == reported.Reference);
-        return known is not { Status: RefundStatus.Failed } ? known ?? await AdoptAsync(existing, reported, ct)
-            : reported.State is not RefundState.Failed
+        return known is null ? await AdoptAsync(existing, reported, ct)
+            : CanReopen(known)
+            && reported.State is not RefundState.Failed
             && (reported.IdempotencyKey is null || reported.IdempotencyKey == known.IdempotencyKey)
                 ? await ReopenAsync(known, reported, ct)
             : known;
@@ -67,9 +68,13 @@ public sealed class ProviderRefundImporter(
     private async Task<Refund?> AdoptAsync(List<Refund> existing, ProviderRefund reported, CancellationToken ct) =>
         reported.RefundId is null
         && reported.State is not RefundState.Failed
-        && existing.Find(r => r.Status == RefundStatus.Failed && r.Amount == reported.Amount.MinorUnits) is { } failed
+        && existing.Find(r => CanReopen(r) && r.Amount == reported.Amount.MinorUnits) is { } failed
             ? await ReopenAsync(failed, reported, ct)
             : null;
+
+    // Also one that staff were to pay in another way, but have not: the provider has paid after all.
+    private static bool CanReopen(Refund refund) =>
+        refund.Status == RefundStatus.Failed || refund is { ManualMethod: not null, IsOwed: true };
 
     private async Task<Refund> ReopenAsync(Refund failed, ProviderRefund reported, CancellationToken ct)
     {
@@ -77,10 +82,13 @@ public sealed class ProviderRefundImporter(
         await db.WriteAsync(
             () =>
                 db.Set<Refund>()
-                    .Where(r => r.Id == failed.Id && r.Status == RefundStatus.Failed)
+                    .Where(r =>
+                        r.Id == failed.Id && (r.Status == RefundStatus.Failed || (r.ManualMethod != null && r.HandedBackAt == null))
+                    )
                     .ExecuteUpdateAsync(
                         set =>
                             set.SetProperty(r => r.Status, RefundStatus.Pending)
+                                .SetProperty(r => r.ManualMethod, (ManualRefundMethod?)null)
                                 .SetProperty(r => r.SettledAt, (DateTimeOffset?)null)
                                 .SetProperty(r => r.ProviderReference, reported.Reference)
                                 .SetProperty(r => r.NextTryAt, now),

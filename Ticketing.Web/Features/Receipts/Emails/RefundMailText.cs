@@ -50,7 +50,7 @@ public class RefundMailText(RefundedOrder refunded, string orderUrl)
     public virtual IEnumerable<string> Paragraphs =>
         Refund switch
         {
-            { ManualMethod: not null } => [ReplacedNote],
+            { ManualMethod: not null } => [.. ReplacedCause, ReplacedNote, .. FeeNote],
             { Cause: RefundCause.PaidTooLate } when IsDuplicatePayment =>
             [
                 T["Your order had already been paid when a second payment arrived, so we’ve refunded the second one."],
@@ -82,6 +82,13 @@ public class RefundMailText(RefundedOrder refunded, string orderUrl)
             ],
             _ => [RefundNote, BankDelay, .. FeeNote],
         };
+
+    private IEnumerable<string> ReplacedCause =>
+        Refund.Cause != RefundCause.PaidTooLate ? []
+        : IsDuplicatePayment ? [T["Your order had already been paid when a second payment arrived."]]
+        : refunded.Event.Status == EventStatus.Cancelled
+            ? [T["Your payment arrived just after this event was cancelled. You have no tickets."]]
+        : [T["Your payment arrived after your tickets had gone back on sale and been sold to others. You have no tickets."]];
 
     /// <summary>"Standing, ticket 1 of 3" for each; empty if there never were tickets.</summary>
     public IReadOnlyList<string> VoidTickets =>

@@ -23,6 +23,8 @@ public static partial class ErrorPages
             new ExceptionHandlerOptions
             {
                 ExceptionHandlingPath = path,
+                // Sign-in remembers within a scope that it failed, and would fail again.
+                CreateScopeForErrors = true,
                 StatusCodeSelector = error =>
                     error switch
                     {

@@ -17,7 +17,7 @@ public sealed class NewModel(CreateEvent create, Pricing pricing, IOptionsMonito
     /// <summary>More can be added afterwards: a form has at most <see cref="RequestLimits.MaxFormKeys"/> fields.</summary>
     public const int MaxRows = 15;
 
-    /// <summary>What the script replaces with a number.</summary>
+    /// <summary>Replaced with a number by the script.</summary>
     private const string AnyIndex = "NEW";
 
     private const string FileIsLost = "Choose the picture again: browsers can’t keep a file.";
@@ -48,6 +48,10 @@ public sealed class NewModel(CreateEvent create, Pricing pricing, IOptionsMonito
     [BindProperty]
     public string? PosterAlt { get; set; }
 
+    /// <summary>Becomes the event’s id.</summary>
+    [BindProperty]
+    public Guid Key { get; set; }
+
     public string? PosterProblem { get; private set; }
 
     /// <summary>Reasons against publishing it.</summary>
@@ -75,6 +79,7 @@ public sealed class NewModel(CreateEvent create, Pricing pricing, IOptionsMonito
         var venue = site.CurrentValue;
         (Form.Zone, Form.Location, Form.Address) = (venue.TimeZone, venue.VenueName, venue.Address);
         Types = [new TicketTypeForm()];
+        Key = Guid.CreateVersion7();
     }
 
     /// <param name="then">"publish" or "draft".</param>
@@ -87,11 +92,15 @@ public sealed class NewModel(CreateEvent create, Pricing pricing, IOptionsMonito
             return Refuse(CreateEventOutcome.Refused.Nothing with { Poster = EditPoster.TooLargeText(Poster.Length) });
         }
 
-        switch (await create.CreateAsync(new NewEvent(Form, Types, await ReadPosterAsync(ct), PosterAlt ?? "", isPublished), ct))
+        var id = Key == Guid.Empty ? Guid.CreateVersion7() : Key;
+        switch (await create.CreateAsync(new NewEvent(id, Form, Types, await ReadPosterAsync(ct), PosterAlt ?? "", isPublished), ct))
         {
             case CreateEventOutcome.Created created:
                 this.SetFlash(isPublished ? "Published. Visitors can see it now." : "Draft created.");
                 return new SeeOtherResult($"/admin/events/{created.Id}");
+            case CreateEventOutcome.AlreadyCreated sent:
+                this.SetFlash("This form had been sent before. Here is its event; nothing was created again.", "info");
+                return new SeeOtherResult($"/admin/events/{sent.Id}");
             case CreateEventOutcome.Refused refused:
                 return Refuse(refused);
             default:

@@ -14,6 +14,12 @@ public sealed class ExportModel(ExportAudit audit, ExportPreferences preferences
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
+        // A file must not hold more than was asked for.
+        if (!OrderListQuery.CanRead(Request.Query))
+        {
+            return BadRequest();
+        }
+
         var orders = OrderListQuery.Read(Request.Query).ToFilter(clock);
         var filter = new ExportFilter(null, null, orders.EventId) { Orders = orders };
 

@@ -4,6 +4,7 @@ using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Search;
 using Ticketing.Infrastructure.Data.Paging;
 using Ticketing.Infrastructure.Localization;
+using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
@@ -11,6 +12,7 @@ namespace Ticketing.Areas.Admin.Pages.Orders;
 public sealed record OrderListQuery
 {
     private const string ListPath = "/admin/orders";
+    private static readonly string[] Names = ["q", "event", "status", "channel", "from", "until", "dates", "refunded", "note", "tag"];
 
     public string Text { get; init; } = "";
 
@@ -54,6 +56,13 @@ public sealed record OrderListQuery
             Tag = string.IsNullOrWhiteSpace(query["tag"]) ? null : query["tag"].ToString().Trim(),
         };
 
+    /// <summary>False if <see cref="Read"/> ignores a value.</summary>
+    public static bool CanRead(IQueryCollection query)
+    {
+        var read = Read(query).Parameters.Select(parameter => parameter.Key).ToHashSet(StringComparer.Ordinal);
+        return Names.Where(name => !string.IsNullOrWhiteSpace(query[name])).All(read.Contains);
+    }
+
     public IEnumerable<KeyValuePair<string, string?>> Parameters =>
         new KeyValuePair<string, string?>[]
         {
@@ -84,6 +93,7 @@ public sealed record OrderListQuery
         var (from, until) = clock.GetRange(From, Until);
         return new OrderFilter(Text, EventId, Status, Channel, from, until, SalesOnly)
         {
+            IncludesNotes = true,
             PartRefunded = PartRefunded,
             HasNote = HasNote,
             Tag = Tag,
@@ -91,7 +101,11 @@ public sealed record OrderListQuery
     }
 
     private static DateOnly? ParseDay(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && day >= Period.MinDate
+        && day <= Period.MaxDate
+            ? day
+            : null;
 
     private static T? ParseChoice<T>(string? text)
         where T : struct, Enum => Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;

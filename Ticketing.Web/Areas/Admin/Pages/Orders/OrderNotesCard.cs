@@ -4,7 +4,7 @@ using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
-/// <summary>What staff have noted about an order, with the forms for more.</summary>
+/// <summary>Staff’s notes about an order, with the forms for more.</summary>
 public sealed record OrderNotesCard(Order Order, IReadOnlyList<OrderNote> Notes, IReadOnlyList<Tag> Tags, VenueClock Clock)
 {
     /// <summary>Of the venue, without those that the order has.</summary>

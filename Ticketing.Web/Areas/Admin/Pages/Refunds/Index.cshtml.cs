@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Areas.Admin.Ui;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Reconciliation;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Infrastructure.Data.Paging;
 using Ticketing.Infrastructure.Localization;
@@ -86,11 +87,11 @@ public sealed class IndexModel(
             return BadRequest();
         }
 
-        if (!await replace.ReplaceAsync(id, chosen, ct))
+        if (!await replace.ReplaceAsync(id, chosen, handedBack, ct))
         {
             this.SetFlash("That refund has not failed, or is being paid already: nothing was changed.", "info");
         }
-        else if (handedBack && await handBack.MarkAsync(id, ct))
+        else if (handedBack)
         {
             this.SetFlash("The failed refund is replaced, and marked as paid.");
         }

@@ -24,7 +24,8 @@ public sealed class StaffSearch(OrderSearch orders, StaffQueries staff, VenueClo
         }
 
         var words = OrderNameWord.SplitWords(text).ToList();
-        var found = await orders.GetPageAsync(new OrderFilter(text) { IncludesTitles = false }, place: null, MaxOrdersRead, ct);
+        var filter = new OrderFilter(text) { IncludesTitles = false, IncludesNotes = true };
+        var found = await orders.GetPageAsync(filter, place: null, MaxOrdersRead, ct);
         SearchGroup[] groups =
         [
             ListOrders(text, found.Rows),

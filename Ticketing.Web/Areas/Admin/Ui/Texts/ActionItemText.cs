@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Ticketing.Areas.Admin.Pages.Payments;
 using Ticketing.Features.Backups;
 using Ticketing.Features.Events;
 using Ticketing.Features.Insights.Exports;
@@ -29,7 +30,7 @@ public static class ActionItemText
                 "/admin/refunds?status=Failed"
             ),
             ActionItem.RefundsOwed(var owed) => Warn(
-                $"{string.Join(" and ", owed.Amounts)} to hand back at the venue, in {Count(owed.Count, "refund", "refunds")}",
+                $"{string.Join(" and ", owed.Amounts)} to hand back or transfer, in {Count(owed.Count, "refund", "refunds")}",
                 "See who is owed",
                 "/admin/refunds?status=ToHandBack"
             ),
@@ -144,10 +145,13 @@ public static class ActionItemText
     private static ActionItemLink ForEvent(string kind, Event show, string text, string action) =>
         new(kind, text, action, $"/admin/events/{show.Id}") { About = show.Title };
 
-    // A day more on each side covers every time zone.
-    private static string GetPaymentsPath(DateTimeOffset first, DateTimeOffset last) =>
-        $"/admin/payments?from={ExportFilter.Iso(DateOnly.FromDateTime(first.UtcDateTime.AddDays(-1)))}"
-        + $"&to={ExportFilter.Iso(DateOnly.FromDateTime(last.UtcDateTime.AddDays(1)))}";
+    // A day more on each side covers every time zone. The page compares no more days at once: the newest first, then those that are left.
+    private static string GetPaymentsPath(DateTimeOffset first, DateTimeOffset last)
+    {
+        var (from, to) = (DateOnly.FromDateTime(first.UtcDateTime.AddDays(-1)), DateOnly.FromDateTime(last.UtcDateTime.AddDays(1)));
+        var earliest = to.AddDays(1 - PaymentsParameters.MaxDays);
+        return $"/admin/payments?from={ExportFilter.Iso(from < earliest ? earliest : from)}&to={ExportFilter.Iso(to)}";
+    }
 
     private static string Count(int count, string one, string many) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");

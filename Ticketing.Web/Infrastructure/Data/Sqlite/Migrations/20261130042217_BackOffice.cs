@@ -24,12 +24,13 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 maxLength: 100,
                 nullable: true);
 
-            migrationBuilder.AddColumn<string>(
-                name: "manual_method",
-                table: "refunds",
-                type: "TEXT",
-                maxLength: 32,
-                nullable: true);
+            // With its checks: adding them afterwards would copy the whole table.
+            migrationBuilder.Sql(
+                """
+                ALTER TABLE refunds ADD COLUMN manual_method TEXT NULL
+                    CONSTRAINT ck_refunds_manual CHECK (manual_method IS NULL OR (status = 'Succeeded' AND payment_id IS NOT NULL))
+                    CONSTRAINT ck_refunds_manual_method CHECK (manual_method IN ('BankTransfer', 'Cash'));
+                """);
 
             migrationBuilder.AddColumn<long>(
                 name: "unconfirmed_since",
@@ -269,16 +270,6 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 table: "refunds",
                 columns: new[] { "requested_at", "id" },
                 filter: "amount > 0 AND handed_back_at IS NULL AND (payment_id IS NULL OR manual_method IS NOT NULL)");
-
-            migrationBuilder.AddCheckConstraint(
-                name: "ck_refunds_manual",
-                table: "refunds",
-                sql: "manual_method IS NULL OR (status = 'Succeeded' AND payment_id IS NOT NULL)");
-
-            migrationBuilder.AddCheckConstraint(
-                name: "ck_refunds_manual_method",
-                table: "refunds",
-                sql: "manual_method IN ('BankTransfer', 'Cash')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_payments_unconfirmed_since",

@@ -1,12 +1,12 @@
 namespace Ticketing.Areas.Admin.Pages;
 
 /// <summary>Error texts for staff.</summary>
-public sealed record ErrorText(string Title, string Text)
+public sealed record StaffErrorText(string Title, string Text)
 {
-    public static ErrorText ClosedForRecovery =>
+    public static StaffErrorText ClosedForRecovery =>
         new("The box office is closed", "It was restored from a backup. A superadmin must finish the restore before anything is saved.");
 
-    public static ErrorText ForStatus(int status) =>
+    public static StaffErrorText ForStatus(int status) =>
         status switch
         {
             StatusCodes.Status401Unauthorized => new("You’re signed out", "Sign in and try again."),
