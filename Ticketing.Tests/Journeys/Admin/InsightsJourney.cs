@@ -68,7 +68,7 @@ public sealed class InsightsJourney(ChromiumFixture chromium, ListeningApp app) 
         await Expect(staff.Heading()).ToHaveTextAsync("Export");
         await staff.AssertAccessibleAsync();
 
-        var download = await staff.Page.RunAndWaitForDownloadAsync(() => staff.PressAsync(staff.Button("CSV: Sales by day")));
+        var download = await staff.Page.RunAndWaitForDownloadAsync(() => staff.PressAsync(staff.Button("CSV : Sales by day")));
 
         Assert.Equal("sales-2031-01-28-to-2031-02-03.csv", download.SuggestedFilename);
         await staff.OpenAsync("/admin/insights/export/orders.csv?from=2031-02-30");

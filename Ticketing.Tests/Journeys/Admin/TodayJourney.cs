@@ -26,7 +26,7 @@ public sealed class TodayJourney(ChromiumFixture chromium, ListeningApp app) : J
         await Expect(staff.Page.GetByRole(AriaRole.Img, new() { Name = "0 of 4 admitted" })).ToBeVisibleAsync();
         await Expect(staff.Page.GetByText("+6 vs yesterday")).ToBeVisibleAsync();
         await staff.AssertAccessibleAsync();
-        await staff.PressAsync(staff.Page.GetByRole(AriaRole.Link, new() { Name = "Open door: Night of Brass" }));
+        await staff.PressAsync(staff.Page.GetByRole(AriaRole.Link, new() { Name = "Open door : Night of Brass" }));
         await staff.WaitForPathAsync($"/admin/check-in/{tonight.Id}");
     }
 }

@@ -28,8 +28,8 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
             migrationBuilder.Sql(
                 """
                 ALTER TABLE refunds ADD COLUMN manual_method TEXT NULL
-                    CONSTRAINT ck_refunds_manual CHECK (manual_method IS NULL OR (status = 'Succeeded' AND payment_id IS NOT NULL))
-                    CONSTRAINT ck_refunds_manual_method CHECK (manual_method IN ('BankTransfer', 'Cash'));
+                    CONSTRAINT "ck_refunds_manual" CHECK (manual_method IS NULL OR (status = 'Succeeded' AND payment_id IS NOT NULL))
+                    CONSTRAINT "ck_refunds_manual_method" CHECK (manual_method IN ('BankTransfer', 'Cash'));
                 """);
 
             migrationBuilder.AddColumn<long>(
