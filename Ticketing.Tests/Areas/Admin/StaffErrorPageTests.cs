@@ -2,6 +2,7 @@ using System.Net;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Databases;
 using Xunit;
 
 namespace Ticketing.Tests.Areas.Admin;
@@ -34,6 +35,19 @@ public sealed class StaffErrorPageTests(VenueFixture venues) : IClassFixture<Ven
         var page = (await staff.PostAsync("/admin/orders/new", [new("Name", "Ada")])).ExpectStatus(HttpStatusCode.BadRequest);
         Assert.Equal("We couldn’t read that", page.Document.QuerySelector("h1")!.TextContent);
         Assert.NotNull(page.Document.QuerySelector(Menu));
+    }
+
+    [OnPostgres]
+    public async Task Signed_in_staff_read_that_the_database_is_down()
+    {
+        await using var proxied = new ProxiedPostgresApp();
+        using var staff = await proxied.SignInAsStaffAsync();
+        proxied.Proxy.Cut();
+        foreach (var path in new[] { "/admin", "/events/any" })
+        {
+            var page = (await staff.OpenAsync(path)).ExpectStatus(HttpStatusCode.ServiceUnavailable);
+            Assert.Contains("temporarily unavailable", page.Document.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class StockBarTests
         Assert.Null(bar.QuerySelector(".out"));
         Assert.Equal(("50%", "50%"), (bar.QuerySelector(".sold")!.GetAttribute("width"), bar.QuerySelector(".held")!.GetAttribute("x")));
 
-        app.Clock.Advance(TimeSpan.FromHours(1));
+        app.Clock.Advance(TimeSpan.FromMinutes(20));
         await app.RunJobAsync<HoldExpiryJob>();
         await app.BuyAsync(show, "Table", 1);
         bar = (await staff.OpenAsync("/admin/events")).Document.QuerySelector(".bar-of")!;

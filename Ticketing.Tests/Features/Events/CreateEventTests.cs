@@ -77,6 +77,22 @@ public sealed class CreateEventTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Equal(EventStatus.Inactive, (await FindAsync("Nowhere"))!.Status);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_form_that_is_sent_twice_creates_one_event(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        using var staff = await app.SignInAsStaffAsync();
+        var form = await staff.OpenAsync("/admin/events/new");
+        var fields = Join(NewShow("Sent twice"), Types("Standing"));
+
+        var first = (await SubmitAsync(form, fields, "publish")).ExpectStatus(HttpStatusCode.OK);
+        var second = (await SubmitAsync(form, fields, "publish")).ExpectStatus(HttpStatusCode.OK);
+
+        Assert.Equal($"/admin/events/{(await FindAsync("Sent twice"))!.Id}", first.Path);
+        Assert.Equal(first.Path, second.Path);
+        Assert.Contains("nothing was created again", second.Text, StringComparison.Ordinal);
+    }
+
     [Theory, OnEitherDatabase]
     public async Task A_title_can_be_used_twice_but_not_a_page_URL(DatabaseProvider database)
     {

@@ -44,7 +44,7 @@ public sealed class WebhookCheckTests
         using var refused = await venue.SendSignedAsync(StripeMessages.CreateMessage("evt_2", live: true));
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         await venue.AssertFindsAsync("webhook", GoLiveStatus.Fail, "Stripe’s messages are refused.");
-        await venue.AssertFindsAsync("webhook", GoLiveStatus.Fail, "on the page Money, under Stripe’s messages");
+        await venue.AssertFindsAsync("webhook", GoLiveStatus.Fail, "on the page Reconciliation, under Stripe’s messages");
 
         venue.Clock.Advance(TimeSpan.FromMinutes(1));
         using var again = await venue.SendSignedAsync(StripeMessages.CreateMessage("evt_3"));

@@ -39,8 +39,8 @@ public sealed class MailAlarmJourney(ChromiumFixture chromium, ListeningApp app)
 
         await staff.PressAsync(
             staff
-                .Page.GetByRole(AriaRole.Complementary, new() { Name = "Mail" })
-                .GetByRole(AriaRole.Link, new() { NameRegex = new("Look at") })
+                .Page.GetByRole(AriaRole.Complementary, new() { Name = "Email" })
+                .GetByRole(AriaRole.Link, new() { NameRegex = new("^See (it|them)") })
         );
         await Expect(staff.Heading()).ToHaveTextAsync("Email");
         await staff.AssertAccessibleAsync();

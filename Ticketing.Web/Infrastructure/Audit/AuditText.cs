@@ -130,7 +130,7 @@ public static class AuditText
         ["order-view"] = "Orders",
         ["refund"] = "Refunds",
         ["message"] = "Stripe’s messages",
-        ["difference"] = "Money",
+        ["difference"] = "Reconciliation",
         ["settlement"] = "Settlements",
         ["mail"] = "Email",
         ["export"] = "Downloads",

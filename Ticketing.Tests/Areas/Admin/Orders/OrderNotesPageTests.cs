@@ -1,7 +1,9 @@
 using System.Net;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Notes;
+using Ticketing.Features.Orders.Search;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data.Paging;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;
@@ -45,7 +47,7 @@ public sealed class OrderNotesPageTests(VenueFixture venues) : IClassFixture<Ven
     }
 
     [Theory, OnEitherDatabase]
-    public async Task The_door_does_not_search_notes(DatabaseProvider database)
+    public async Task The_door_and_programs_do_not_search_notes(DatabaseProvider database)
     {
         app = venues.On(database);
         var (order, _) = await SellTwoAsync();
@@ -57,6 +59,13 @@ public sealed class OrderNotesPageTests(VenueFixture venues) : IClassFixture<Ven
             order.Reference,
             (await staff.OpenAsync(path)).ExpectStatus(HttpStatusCode.OK).Text,
             StringComparison.Ordinal
+        );
+        Assert.Empty(
+            (
+                await app.UseAsync<OrderSearch, KeysetPage<OrderListItem>>(search =>
+                    search.GetPageAsync(new OrderFilter("quarrelsome"), place: null, Ct)
+                )
+            ).Rows
         );
     }
 

@@ -1,8 +1,10 @@
 using System.Net;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Payments;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Reconciliation;
 using Ticketing.Features.Payments.Refunds;
+using Ticketing.Features.Payments.Sync;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
@@ -130,6 +132,52 @@ public sealed class ReplaceFailedRefundTests
         (await page.SubmitAsync(Form, new Dictionary<string, string> { ["method"] = "7" })).ExpectStatus(HttpStatusCode.BadRequest);
 
         Assert.Equal(RefundStatus.Failed, Assert.Single(await app.GetRefundsAsync(order)).Status);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_refund_that_the_provider_has_made_after_all_is_not_paid_again(DatabaseProvider database)
+    {
+        await using var app = new ProviderLedgerVenue(database);
+        var (order, refund) = await FailAsync(app);
+        await ReportSuccessAsync(app, order, refund);
+
+        Assert.False(await ReplaceAsync(app, refund, ManualRefundMethod.Cash));
+
+        await app.RunJobAsync<RefundJob>();
+        var made = Assert.Single(await app.GetRefundsAsync(order));
+        Assert.Equal((RefundStatus.Succeeded, "re_late"), (made.Status, made.ProviderReference));
+        Assert.Null(made.ManualMethod);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_late_success_at_the_provider_ends_what_staff_were_to_pay(DatabaseProvider database)
+    {
+        await using var app = new ProviderLedgerVenue(database);
+        var (order, refund) = await FailAsync(app);
+        Assert.True(await ReplaceAsync(app, refund, ManualRefundMethod.Cash));
+        var payment = await ReportSuccessAsync(app, order, refund);
+
+        await app.UseAsync<ProviderSync, bool>(sync => sync.SyncPaymentAsync(payment.Provider, payment.Reference!, Ct));
+
+        var made = Assert.Single(await app.GetRefundsAsync(order));
+        Assert.Equal((RefundStatus.Succeeded, "re_late"), (made.Status, made.ProviderReference));
+        Assert.False(made.IsOwed);
+    }
+
+    private static async Task<Payment> ReportSuccessAsync(ProviderLedgerVenue app, Order order, Refund refund)
+    {
+        var payment = await app.GetPaymentAsync(order);
+        app.Ledger.Refunds.Add(
+            new ProviderRefund(
+                payment.Reference!,
+                RefundId: null,
+                IdempotencyKey: null,
+                refund.Money,
+                new RefundState.Succeeded("re_late"),
+                app.Clock.GetUtcNow()
+            )
+        );
+        return payment;
     }
 
     private static Task<bool> ReplaceAsync(ProviderLedgerVenue app, Refund refund, ManualRefundMethod method) =>

@@ -59,7 +59,7 @@ public sealed class MailAlarmTests
         Assert.Contains("since Mon 3 Feb 2031, 12:00", await AlarmAsync(staff, "has been waiting"), StringComparison.Ordinal);
 
         await venue.UpdateMailAsync(mail, set => set.SetProperty(n => n.Status, NotificationStatus.Dead));
-        Assert.Contains("1 mail could not be delivered", await AlarmAsync(staff, "could not be delivered"), StringComparison.Ordinal);
+        Assert.Contains("1 email could not be delivered", await AlarmAsync(staff, "could not be delivered"), StringComparison.Ordinal);
         // The page Today lists it itself.
         Assert.Null(await AlarmAsync(staff, "could not be delivered", "/admin"));
         Assert.Single((await staff.OpenAsync("/admin")).Document.QuerySelectorAll("main a[href='/admin/notifications?show=dead']"));

@@ -26,7 +26,7 @@ internal sealed class WebhookCheck(
 
         if ((await webhooks.ListRefusalsAsync(ct)).Any(refusal => refusal.NeedsAction))
         {
-            return GoLiveFinding.Fail("Stripe’s messages are refused. What to do is on the page Money, under Stripe’s messages.");
+            return GoLiveFinding.Fail("Stripe’s messages are refused. What to do is on the page Reconciliation, under Stripe’s messages.");
         }
 
         return await webhooks.FindLastReceivedAtAsync(ct) switch
@@ -41,7 +41,7 @@ internal sealed class WebhookCheck(
 
     private string Remedy =>
         $"This check makes Stripe send one: check again in a minute. If there is none, add the endpoint {Endpoint} in Stripe’s dashboard, "
-        + "as the page Money describes under Stripe’s messages.";
+        + "as the page Reconciliation describes under Stripe’s messages.";
 
     private string Endpoint => site.CurrentValue.PublicBaseUrl.TrimEnd('/') + StripeWebhookEndpoint.Path;
 }

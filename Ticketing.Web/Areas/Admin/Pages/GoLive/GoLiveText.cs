@@ -24,7 +24,7 @@ public static class GoLiveText
 
     private static readonly Dictionary<string, (string Path, string Label)> Links = new(StringComparer.Ordinal)
     {
-        [GoLiveTopics.Mail] = ("/admin/notifications", "Mail"),
+        [GoLiveTopics.Mail] = ("/admin/notifications", "Email"),
         [GoLiveTopics.Webhook] = ("/admin/payments/messages", "Stripe’s messages"),
         [GoLiveTopics.Backup] = ("/admin/backups", "Backups"),
         [GoLiveTopics.SecondFactor] = ("/admin/users", "Staff"),
