@@ -124,7 +124,7 @@ public sealed class BoxOfficeSalePageTests(VenueFixture venues) : IClassFixture<
                     HttpStatusCode.BadRequest,
                     "Say who the complimentary tickets are for."
                 ),
-                (new() { [few] = "1", ["Email"] = "ada@" }, HttpStatusCode.BadRequest, "not a complete e-mail address"),
+                (new() { [few] = "1", ["Email"] = "ada@" }, HttpStatusCode.BadRequest, "not a complete email address"),
                 (new() { [few] = "1", ["Key"] = "short" }, HttpStatusCode.BadRequest, "not complete"),
             }
         )

@@ -29,9 +29,9 @@ public static class InsightsText
     public static string ToText(this CheckoutExit end) =>
         end switch
         {
-            CheckoutExit.HoldReleased => "gave the tickets back before saying who they are",
-            CheckoutExit.HoldExpired => "let the hold run out before saying who they are",
-            CheckoutExit.NoPaymentStarted => "said who they are, but never came to a payment",
+            CheckoutExit.HoldReleased => "gave their tickets back before entering their details",
+            CheckoutExit.HoldExpired => "ran out of time before entering their details",
+            CheckoutExit.NoPaymentStarted => "entered their details, but never started a payment",
             CheckoutExit.PaymentDeclined => "were refused by their bank",
             CheckoutExit.PaymentCancelled => "turned back on the payment page",
             CheckoutExit.PaymentAbandoned => "left the payment page without paying",

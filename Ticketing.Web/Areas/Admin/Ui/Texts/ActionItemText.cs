@@ -59,7 +59,7 @@ public static class ActionItemText
             ),
             ActionItem.PaymentsUnresolved(var count) => Bad(
                 $"{Count(count, "payment is", "payments are")} past the deadline, and the provider hasn’t told us the result",
-                "Look into it",
+                "See open payments",
                 "/admin/payments#open"
             ),
             ActionItem.PaymentsUnconfirmed(var found) => Bad(

@@ -58,7 +58,7 @@ public static class OrderText
             BuyerError.NameMissing => "Enter a name.",
             BuyerError.NameTooLong => $"A name has at most {BuyerValidator.MaxNameLength} letters.",
             BuyerError.NameUnreadable => "This cannot be read as a name.",
-            BuyerError.EmailMissing or BuyerError.EmailInvalid => "This is not a complete e-mail address. It looks like name@example.com.",
+            BuyerError.EmailMissing or BuyerError.EmailInvalid => "This is not a complete email address. It looks like name@example.com.",
             _ => "This is not a telephone number. Start with + and the country, or leave it empty.",
         };
 
