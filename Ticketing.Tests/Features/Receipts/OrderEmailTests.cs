@@ -21,15 +21,6 @@ public class OrderEmailTests(VenueFixture venues) : IClassFixture<VenueFixture>
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, OnEitherDatabase]
-    public async Task The_subject_names_the_year_if_it_is_not_this_one(DatabaseProvider database)
-    {
-        app = venues.On(database);
-        var show = await app.PublishEventAsync(e => (e.StartsAt, e.DoorsAt) = (e.StartsAt.AddYears(1), null));
-        var order = await app.BuyAsync(show, "Ada Lovelace", 2, 1);
-        Assert.Equal("Your tickets for Nadia Karim Quartet, Wed 3 Mar 2032", (await app.ConfirmationAsync(order))!.Subject);
-    }
-
-    [Theory, OnEitherDatabase]
     public async Task The_confirmation_tells_the_facts_in_text_and_in_html(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -4,11 +4,10 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Receipts.Emails;
 
-/// <param name="asOf">Dates in the subject have a year if it is not the year of this.</param>
 internal sealed class CancellationMailText(RefundedOrder refunded, string orderUrl, string message, DateTimeOffset asOf)
-    : RefundMailText(refunded, orderUrl)
+    : RefundMailText(refunded, orderUrl, asOf)
 {
-    public override string Subject => T["Cancelled: {0}, {1}", EventTitle, Refunded.Event.ShortDay(asOf)];
+    public override string Subject => T["Cancelled: {0}, {1}", EventTitle, ShortDay];
 
     public override string Headline => Title;
 

@@ -13,7 +13,7 @@ internal sealed class OrderRefundedEmail(RefundQueries refunds, RefundedOrderQue
         var refund = await refunds.FindAsync(id, ct) ?? throw new InvalidOperationException($"There is no refund {id}.");
         var refunded = await orders.GetAsync(refund, ct);
         return await orders.CreateLinkAsync(refunded, notification.Recipient, ct) is { } link
-            ? await writer.WriteAsync(refunded, new RefundMailText(refunded, link.Url), link, ct)
+            ? await writer.WriteAsync(refunded, new RefundMailText(refunded, link.Url, notification.CreatedAt), link, ct)
             : null;
     }
 }

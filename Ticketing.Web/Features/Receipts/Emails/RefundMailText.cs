@@ -14,13 +14,16 @@ public sealed record RefundedOrder(Refund Refund, Order Order, Event Event, IRea
     public required string BuyerName { get; init; }
 }
 
-public class RefundMailText(RefundedOrder refunded, string orderUrl)
+/// <param name="asOf">Dates in the subject have a year if it is not the year of this.</param>
+public class RefundMailText(RefundedOrder refunded, string orderUrl, DateTimeOffset asOf)
 {
     private static string BankDelay => T["Allow 5–10 working days for it to appear."];
 
     protected RefundedOrder Refunded => refunded;
 
     protected Refund Refund => refunded.Refund;
+
+    protected string ShortDay => refunded.Event.ShortDay(asOf);
 
     protected string Amount => Refund.Money.ToString();
 
@@ -35,8 +38,8 @@ public class RefundMailText(RefundedOrder refunded, string orderUrl)
 
     public virtual string Subject =>
         Refund.Amount == 0 ? T["Your tickets for {0} have been cancelled", EventTitle]
-        : Refund.IsOwed ? T["Your refund of {0}: {1}, {2}", Amount, EventTitle, Refunded.Event.ShortDay()]
-        : T["We’ve refunded {0}: {1}, {2}", Amount, EventTitle, Refunded.Event.ShortDay()];
+        : Refund.IsOwed ? T["Your refund of {0}: {1}, {2}", Amount, EventTitle, ShortDay]
+        : T["We’ve refunded {0}: {1}, {2}", Amount, EventTitle, ShortDay];
 
     public virtual string Headline =>
         Refund.Amount == 0 ? T["Your tickets have been cancelled"]
