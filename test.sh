@@ -124,7 +124,7 @@ rm -rf "$results"
 status=0
 # Builds the whole solution, so that the benchmarks compile too.
 {
-  dotnet build --verbosity quiet &&
+  dotnet build --verbosity quiet --property:PrecompileProgram=true &&
     TMPDIR=$temporary dotnet test --no-build --results-directory "$results" --report-xunit-trx --report-xunit-trx-filename tests.trx --fail-skips "$skips" "$@"
 } || status=$?
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using ArchUnitNET.Domain;
-using ArchUnitNET.Loader;
 using Ticketing.Tests.Support;
 using Xunit;
 
@@ -10,11 +9,10 @@ namespace Ticketing.Tests.Architecture;
 /// Pages, Areas and Api → Features → Infrastructure; within the tiers, modules do not form a cycle. New modules and dependencies must be
 /// added here.
 /// </summary>
-public sealed partial class DependencyTests
+[Collection(ProgramTypes.Collection)]
+public sealed partial class DependencyTests(ProgramTypes program)
 {
     private const string Root = "Ticketing";
-
-    private static readonly ArchUnitNET.Domain.Architecture Product = new ArchLoader().LoadAssembly(typeof(Program).Assembly).Build();
 
     private static readonly string[] Tiers = ["Infrastructure", "Features", "Pages", "Areas", "Api"];
 
@@ -215,7 +213,7 @@ public sealed partial class DependencyTests
     [Fact]
     public void Entities_know_no_framework()
     {
-        var entities = ProductTypes().Where(t => Product.Types.Any(m => m.FullName == t.FullName + "Mapping") && t.Name != "AppUser");
+        var entities = ProductTypes().Where(t => program.All.Any(m => m.FullName == t.FullName + "Mapping") && t.Name != "AppUser");
         var strays =
             from entity in entities
             from target in entity.Dependencies.Select(d => d.Target.Namespace?.FullName ?? "").Distinct()
@@ -237,10 +235,8 @@ public sealed partial class DependencyTests
         Assert.Empty(strays);
     }
 
-    private static IEnumerable<IType> ProductTypes() =>
-        Product.Types.Where(t =>
-            IsProduct(t.Namespace.FullName) && !t.Namespace.FullName.Contains(".Migrations", StringComparison.Ordinal)
-        );
+    private IEnumerable<IType> ProductTypes() =>
+        program.All.Where(t => IsProduct(t.Namespace.FullName) && !t.Namespace.FullName.Contains(".Migrations", StringComparison.Ordinal));
 
     private static bool IsProduct(string? @namespace) => @namespace?.StartsWith(Root + ".", StringComparison.Ordinal) == true;
 

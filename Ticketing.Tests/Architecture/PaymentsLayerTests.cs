@@ -1,16 +1,14 @@
 using ArchUnitNET.Domain;
-using ArchUnitNET.Loader;
 using Ticketing.Features.Payments;
 using Xunit;
 
 namespace Ticketing.Tests.Architecture;
 
 /// <summary>Webhooks, Reconciliation → Sync → Checkout → Refunds, Disputes → Payment → Providers.</summary>
-public sealed class PaymentsLayerTests
+[Collection(ProgramTypes.Collection)]
+public sealed class PaymentsLayerTests(ProgramTypes program)
 {
     private const string Root = "Ticketing.Features.Payments";
-
-    private static readonly ArchUnitNET.Domain.Architecture Product = new ArchLoader().LoadAssembly(typeof(Program).Assembly).Build();
 
     /// <summary>From the bottom. Payment itself is in the root namespace.</summary>
     private static readonly string[][] Layers =
@@ -30,7 +28,7 @@ public sealed class PaymentsLayerTests
     public void Payments_depend_only_on_lower_layers()
     {
         var strays =
-            from type in Product.Types
+            from type in program.All
             let part = GetPart(type)
             where part is not null && type.FullName != Composition
             from target in type.Dependencies.Select(d => d.Target).Distinct()
@@ -42,12 +40,12 @@ public sealed class PaymentsLayerTests
 
     [Fact]
     public void Every_part_of_payments_has_a_layer() =>
-        Assert.Equal(Layers.SelectMany(layer => layer).Order(), Product.Types.Select(GetPart).OfType<string>().Distinct().Order());
+        Assert.Equal(Layers.SelectMany(layer => layer).Order(), program.All.Select(GetPart).OfType<string>().Distinct().Order());
 
     [Fact]
     public void Only_the_payment_providers_use_the_Stripe_library()
     {
-        var users = Product.Types.Where(type => type.Dependencies.Any(d => IsStripe(d.Target))).ToList();
+        var users = program.All.Where(type => type.Dependencies.Any(d => IsStripe(d.Target))).ToList();
         Assert.NotEmpty(users);
         Assert.All(users, type => Assert.Equal("Providers", GetPart(type)));
     }

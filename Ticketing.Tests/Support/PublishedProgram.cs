@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace Ticketing.Tests.Support;
 
 /// <summary>
-/// Publishes with the arguments of the Dockerfile and runs like the image: as a user without a home who may only write to the data folder.
+/// Publishes with the arguments of the Dockerfile (in the short run without compiling) and runs like the image: as a user without a home who may only write to the data folder.
 /// </summary>
 public sealed class PublishedProgram : IAsyncDisposable
 {
@@ -129,7 +130,16 @@ public sealed class PublishedProgram : IAsyncDisposable
     {
         var arguments = DockerfileReader.GetPublishArguments("RUN dotnet ");
         arguments[Array.IndexOf(arguments, "--output") + 1] = Program;
-        return arguments;
+        if (TestScale.IsFull)
+        {
+            return arguments;
+        }
+
+        // What was built for the tests is published, because compiling it again takes long.
+        arguments[Array.IndexOf(arguments, "Release")] = typeof(PublishedProgram)
+            .Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!
+            .Configuration;
+        return [.. arguments, "--no-build"];
     }
 
     private ProcessStartInfo Command(params string[] arguments)

@@ -37,7 +37,7 @@ public sealed class BackupKillTests(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_killed_backup_is_whole_or_not_there(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -58,7 +58,7 @@ public sealed class BackupKillTests(ITestOutputHelper output) : IDisposable
         Assert.InRange(whole, 1, MaxLateKills);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_killed_restore_leaves_the_old_venue_or_the_restored_one(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

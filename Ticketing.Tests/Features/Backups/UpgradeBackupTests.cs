@@ -13,7 +13,7 @@ namespace Ticketing.Tests.Features.Backups;
 /// <summary>Runs the real program on a database of an earlier version.</summary>
 public sealed class UpgradeBackupTests
 {
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_upgrade_saves_the_database_first(DatabaseProvider database)
     {
         await using var venue = await LegacyVenue.CreateAsync(database);
@@ -32,7 +32,7 @@ public sealed class UpgradeBackupTests
         Assert.Equal([backup], ListBackups(venue));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_failed_upgrade_puts_the_database_back(DatabaseProvider database)
     {
         await using var venue = await LegacyVenue.CreateAsync(database);
@@ -52,7 +52,7 @@ public sealed class UpgradeBackupTests
         Assert.Equal(0, (await RunAsync(venue, "migrate")).ExitCode);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_platform_that_starts_it_again_and_again_does_not_fill_the_disk(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

@@ -29,7 +29,7 @@ public sealed class HoldingBotTests(ITestOutputHelper output)
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Bots_hold_little_and_all_honest_buyers_get_tickets_within_ten_minutes(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database)

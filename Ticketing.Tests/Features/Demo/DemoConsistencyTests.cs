@@ -18,21 +18,34 @@ using Xunit;
 namespace Ticketing.Tests.Features.Demo;
 
 /// <summary>The demo's rows are consistent, whatever the day of the first start.</summary>
-public sealed class DemoConsistencyTests
+public sealed class DemoConsistencyTests(ITestOutputHelper output)
 {
-    [Theory]
-    [OnEitherDatabase("2026-11-18T15:20:00Z")] // a plain Wednesday
-    [OnEitherDatabase("2026-03-29T00:30:00Z")] // half an hour before the clocks go forward
-    [OnEitherDatabase("2026-03-29T12:00:00Z")]
-    [OnEitherDatabase("2026-10-25T00:30:00Z")] // half past one, for the first time
-    [OnEitherDatabase("2026-10-25T01:30:00Z")] // and for the second
-    [OnEitherDatabase("2028-02-29T09:00:00Z")]
-    [OnEitherDatabase("2026-12-26T23:45:00Z")] // New Year's Eve is five days away
-    [OnEitherDatabase("2026-12-31T23:59:59Z")]
-    [OnEitherDatabase("2027-01-01T00:00:00Z")]
-    public async Task The_rows_are_consistent(DatabaseProvider database, string firstStart)
+    private static readonly string[] FirstStarts =
+    [
+        "2026-10-25T00:30:00Z", // half past one, for the first time
+        "2026-10-25T01:30:00Z", // and for the second
+        "2026-11-18T15:20:00Z", // a plain Wednesday
+        "2028-02-29T09:00:00Z",
+        "2026-03-29T00:30:00Z", // half an hour before the clocks go forward
+        "2026-03-29T12:00:00Z",
+        "2026-12-31T23:59:59Z",
+        "2026-12-26T23:45:00Z", // New Year's Eve is five days away
+        "2027-01-01T00:00:00Z",
+    ];
+
+    /// <summary>Every third first start in the short run.</summary>
+    [Theory, OnEitherDatabase]
+    public async Task The_rows_are_consistent(DatabaseProvider database)
     {
-        var now = DateTimeOffset.Parse(firstStart, CultureInfo.InvariantCulture);
+        foreach (var firstStart in FirstStarts.Where((_, number) => number % TestScale.Count(shortRun: 3, full: 1) == 0))
+        {
+            output.WriteLine(firstStart);
+            await AssertConsistentAsync(database, DateTimeOffset.Parse(firstStart, CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static async Task AssertConsistentAsync(DatabaseProvider database, DateTimeOffset now)
+    {
         await using var box = await DemoDatabase.SeededAsync(database, now);
         var (events, orders, tickets) = (await box.EventsAsync(), await box.OrdersAsync(), await box.AllAsync<Ticket>());
 

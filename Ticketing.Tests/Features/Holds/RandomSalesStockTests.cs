@@ -21,7 +21,7 @@ public sealed class RandomSalesStockTests(VenueFixture venues, ITestOutputHelper
 
     private static readonly Gen<(int Act, int A, int B)> Step = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 3], Gen.Int[0, 3]);
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Random_sales_keep_the_stock_consistent(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -19,7 +19,7 @@ public sealed class CheckoutKillTests(ITestOutputHelper output)
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task No_paid_order_is_lost_and_each_is_delivered_in_the_end(DatabaseProvider database)
     {
         // Shares the storage; the killed program is a separate process.

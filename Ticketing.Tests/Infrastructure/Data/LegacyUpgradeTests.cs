@@ -94,7 +94,7 @@ public sealed class LegacyUpgradeTests(VenueFixture venues) : IClassFixture<Venu
         await AssertRefusedAsync(venue, "newer version", "29990101000000_Later");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_operator_reads_why_the_program_does_not_start(DatabaseProvider database)
     {
         await using var venue = await LegacyVenue.CreateAsync(database);

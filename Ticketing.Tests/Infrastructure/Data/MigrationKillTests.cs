@@ -32,7 +32,7 @@ public sealed class MigrationKillTests(VenueFixture venues, ITestOutputHelper ou
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_next_start_completes_a_killed_upgrade_and_loses_nothing(DatabaseProvider database)
     {
         var kills = TestScale.Count(shortRun: 2, full: 40);

@@ -30,7 +30,7 @@ public sealed class RetentionTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Buyers who choose and leave, refused cards, wrong passwords, downloads and messages, but not one sale.</summary>
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_year_in_which_nobody_buys_leaves_no_table_growing(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database)

@@ -28,7 +28,7 @@ public sealed class ShutdownTests(ITestOutputHelper output)
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_terminated_program_finishes_what_it_began_and_the_next_goes_on(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer { Pause = TimeSpan.FromMilliseconds(60) };

@@ -8,8 +8,9 @@ using Xunit.v3;
 namespace Ticketing.Tests.Support.Databases;
 
 /// <summary>
-/// For tests that are not about the database: in the short run on one of the two, chosen by its name, so that each class uses both; in the
-/// full run on both. Races, kills, migrations and reports use <see cref="OnBothDatabasesAttribute"/>.
+/// For tests that are not about the database, and for the longest proofs: in the short run on one of the two, chosen by the test's name, so
+/// that each class uses both; in the full run on both. Other races, kills, migrations and reports use
+/// <see cref="OnBothDatabasesAttribute"/>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class OnEitherDatabaseAttribute(params object?[] values) : DataAttribute

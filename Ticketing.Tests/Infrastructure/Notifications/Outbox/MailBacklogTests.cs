@@ -31,7 +31,7 @@ public sealed class MailBacklogTests(ITestOutputHelper output)
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_start_with_a_long_queue_is_quick_and_sends_first_what_somebody_waits_for(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer();

@@ -45,7 +45,7 @@ public sealed class MailCleanupTests
     {
         await using var outbox = await OutboxFixture.StartAsync(database);
         await QueueAsync(outbox, week: 0, MailCleanupJob.BatchSize);
-        await outbox.RunDispatcherAsync();
+        await outbox.InScopeAsync(provider => MarkSentAsync(provider.GetRequiredService<TicketingDbContext>(), outbox.Clock.GetUtcNow()));
         outbox.Clock.Advance(TimeSpan.FromDays(91));
         await outbox.InScopeAsync(async provider =>
             Assert.Equal(JobResult.MoreWork, await provider.GetRequiredService<MailCleanupJob>().RunOnceAsync(OutboxFixture.Ct))
@@ -135,6 +135,17 @@ public sealed class MailCleanupTests
                     },
                     OutboxFixture.Ct
                 )
+        );
+
+    private static Task<int> MarkSentAsync(TicketingDbContext db, DateTimeOffset at) =>
+        db.WriteAsync(
+            () =>
+                db.Set<Notification>()
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(n => n.Status, NotificationStatus.Sent).SetProperty(n => n.SentAt, at),
+                        OutboxFixture.Ct
+                    ),
+            ct: OutboxFixture.Ct
         );
 
     private static Task RunJobAsync(OutboxFixture outbox) =>
