@@ -120,6 +120,7 @@ app.UseDatabaseStartup();
 app.UseRecoveryGate();
 app.UseApiRateLimits();
 app.UseAuthentication();
+app.UseStaffLanguage();
 app.UseAuthorization();
 app.UseRateLimiter();
 app.UseRequestTextValidation();

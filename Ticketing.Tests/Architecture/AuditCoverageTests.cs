@@ -15,6 +15,7 @@ public sealed class AuditCoverageTests
     /// <summary>Form handler → audit actions; empty if it changes nothing.</summary>
     private static readonly Dictionary<string, string[]> Known = new()
     {
+        ["Account.IndexModel.OnPostLanguageAsync"] = ["user.language-chosen"],
         ["Account.IndexModel.OnPostNameAsync"] = ["user.renamed"],
         ["Account.ConfirmModel.OnPostAsync"] =
         [

@@ -195,7 +195,7 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
         using var staff = await app.SignInAsStaffAsync();
         var page = await CorrectCompanyAsync(staff, order, "Acme Ltd", "", "none");
         Assert.Equal(
-            "Enter the company’s address. Enter a valid VAT number, like GB123456789, or leave it empty.",
+            "Enter the address of the company. Enter a valid VAT number, like GB123456789, or none.",
             page.ExpectStatus(HttpStatusCode.BadRequest).Document.QuerySelector("#company-error")!.TextContent
         );
         Assert.Equal("none", page.Document.QuerySelector("#company-tax")!.GetAttribute("value"));

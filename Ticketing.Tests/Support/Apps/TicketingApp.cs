@@ -118,8 +118,9 @@ public class TicketingApp : WebApplicationFactory<Program>
         return ClientOptions.BaseAddress;
     }
 
-    public Browser NewBrowser(string userAgent = "Tests") =>
-        new(Server.CreateHandler(), new Uri("https://tickets.example")) { UserAgent = userAgent };
+    /// <param name="languages">As in the header Accept-Language.</param>
+    public Browser NewBrowser(string userAgent = "Tests", string languages = "") =>
+        new(Server.CreateHandler(), new Uri("https://tickets.example")) { UserAgent = userAgent, Languages = languages };
 
     /// <summary>Runs in a new service scope.</summary>
     public async Task<TResult> UseAsync<TService, TResult>(Func<TService, Task<TResult>> use)

@@ -26,6 +26,12 @@ public sealed class Browser : IDisposable
         init => client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", value);
     }
 
+    /// <summary>Empty for none.</summary>
+    public string Languages
+    {
+        init => client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", value);
+    }
+
     public Uri Address => client.BaseAddress!;
 
     public Task<BrowserPage> OpenAsync(string path) => FollowAsync(new HttpRequestMessage(HttpMethod.Get, path));

@@ -11,8 +11,6 @@ public static class AdminServices
 {
     private const string Area = "Admin";
 
-    private static readonly string[] PathPrefixes = ["/admin", "/setup"];
-
     /// <summary>Policies of pages and folders that differ from <see cref="Policies.Staff"/>; null means anonymous access.</summary>
     private static readonly Dictionary<string, string?> FolderPolicies = new(StringComparer.Ordinal)
     {
@@ -106,7 +104,7 @@ public static class AdminServices
         app.Use(
             (context, next) =>
             {
-                if (PathPrefixes.Any(entrance => context.Request.Path.StartsWithSegments(entrance, StringComparison.OrdinalIgnoreCase)))
+                if (StaffSections.Include(context.Request.Path))
                 {
                     // Set just before sending: antiforgery sets the header too and logs a warning if it is already there.
                     context.Response.OnStarting(() =>

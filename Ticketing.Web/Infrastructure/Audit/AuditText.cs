@@ -111,6 +111,7 @@ public static class AuditText
         ["user.disabled"] = "disabled an account",
         ["user.enabled"] = "enabled an account",
         ["user.renamed"] = "changed a name",
+        ["user.language-chosen"] = "chose a language",
         ["user.password-changed"] = "changed their password",
         ["user.password-reset"] = "reset their password by mail",
         ["user.superadmin-reset"] = "reset a superadmin from the server",

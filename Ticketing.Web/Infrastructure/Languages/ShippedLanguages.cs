@@ -9,10 +9,17 @@ public static class ShippedLanguages
     /// <summary>Key in a resource file: the culture whose dates and numbers the language uses, if not its own.</summary>
     private const string FormatsKey = "[culture of dates and numbers]";
 
+    /// <summary>Key in the resource files with texts for staff.</summary>
+    private const string StaffKey = "[for staff]";
+
     private static readonly string ResourceFile = $"{typeof(ShippedLanguages).Assembly.GetName().Name}.resources.dll";
 
     /// <summary>English first, then by tag.</summary>
     public static IReadOnlyList<Language> All { get; } = [Language.English, .. FindTranslations()];
+
+    /// <summary>English, and every language that has a resource file with texts for staff.</summary>
+    public static IReadOnlyList<Language> ForStaff { get; } =
+    [.. All.Where(language => language == Language.English || Translator.FindTranslation(StaffKey, language.Culture) is not null)];
 
     private static readonly FrozenDictionary<string, Language> ByTag = All.Append(Language.Pseudo)
         .ToFrozenDictionary(language => language.Tag, StringComparer.OrdinalIgnoreCase);

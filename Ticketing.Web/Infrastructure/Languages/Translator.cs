@@ -8,15 +8,18 @@ using Microsoft.Extensions.Options;
 namespace Ticketing.Infrastructure.Languages;
 
 /// <summary>
-/// Texts for buyers in the language of the current page, mail or document. Their English wording is their key in the resource files; a text
-/// that a language lacks stays English. Call it with literals: a test collects them.
+/// Texts in the language of the current page, mail or document. Their English wording is their key in the resource files: Texts, and StaffTexts
+/// for those that only staff see. A text that a language lacks stays English. Call it with literals: a test collects them.
 /// </summary>
 public sealed class Translator
 {
-    private static readonly IStringLocalizer Texts = new ResourceManagerStringLocalizerFactory(
+    private static readonly ResourceManagerStringLocalizerFactory Files = new(
         Options.Create(new LocalizationOptions()),
         NullLoggerFactory.Instance
-    ).Create("Infrastructure.Languages.Texts", typeof(Translator).Assembly.GetName().Name!);
+    );
+
+    private static readonly IStringLocalizer Texts = Open("Texts");
+    private static readonly IStringLocalizer StaffTexts = Open("StaffTexts");
 
     /// <param name="english">May contain placeholders such as {0}.</param>
     public string this[string english, params object?[] values] => Format(Find(english), values);
@@ -50,7 +53,7 @@ public sealed class Translator
     internal static string? FindTranslation(string english, CultureInfo culture)
     {
         using var _ = new Language(culture, culture).Use();
-        return Texts[english] is { ResourceNotFound: false } found ? found.Value : null;
+        return Look(english);
     }
 
     private static string FindPlural(long count, string one, string many)
@@ -78,9 +81,16 @@ public sealed class Translator
             return PseudoText.From(english);
         }
 
-        var found = Texts[key];
-        return found.ResourceNotFound ? english : found.Value;
+        return Look(key) ?? english;
     }
+
+    private static string? Look(string key) =>
+        Texts[key] is { ResourceNotFound: false } text ? text.Value
+        : StaffTexts[key] is { ResourceNotFound: false } staffText ? staffText.Value
+        : null;
+
+    private static IStringLocalizer Open(string file) =>
+        Files.Create($"Infrastructure.Languages.{file}", typeof(Translator).Assembly.GetName().Name!);
 
     private static string Format(string text, object?[] values) =>
         values.Length == 0 ? text : string.Format(Language.Current.Formats, text, values);

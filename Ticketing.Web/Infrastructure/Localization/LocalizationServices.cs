@@ -3,5 +3,5 @@ namespace Ticketing.Infrastructure.Localization;
 public static class LocalizationServices
 {
     public static IServiceCollection AddLanguages(this IServiceCollection services) =>
-        services.AddSingleton<VenueClock>().AddSingleton<SiteLanguages>().AddSingleton<BuyerLinks>();
+        services.AddSingleton<VenueClock>().AddSingleton<SiteLanguages>().AddSingleton<StaffLanguages>().AddSingleton<BuyerLinks>();
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Infrastructure.Localization;
 
-/// <summary>Times in the zone of the venue, in English.</summary>
+/// <summary>Times in the zone of the venue, in the language of the page or mail.</summary>
 public sealed class VenueClock(IOptionsMonitor<SiteOptions> site, TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -15,22 +16,22 @@ public sealed class VenueClock(IOptionsMonitor<SiteOptions> site, TimeProvider c
     private TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(site.CurrentValue.TimeZone);
 
     /// <summary>"Monday 3 February 2031, 12:00".</summary>
-    public string FormatLongDateTime(DateTimeOffset instant) => Format(instant, "dddd d MMMM yyyy, HH:mm");
+    public string FormatLongDateTime(DateTimeOffset instant) => Formats.Date(ToLocal(instant), "dddd d MMMM yyyy, HH:mm");
 
     /// <summary>"Mon 3 Feb 2031, 12:00".</summary>
-    public string FormatDateTime(DateTimeOffset instant) => Format(instant, "ddd d MMM yyyy, HH:mm");
+    public string FormatDateTime(DateTimeOffset instant) => Formats.Date(ToLocal(instant), "ddd d MMM yyyy, HH:mm");
 
     /// <summary>"3 Feb 2031, 12:00".</summary>
-    public string FormatShortDateTime(DateTimeOffset instant) => Format(instant, "d MMM yyyy, HH:mm");
+    public string FormatShortDateTime(DateTimeOffset instant) => Formats.Date(ToLocal(instant), "d MMM yyyy, HH:mm");
 
     /// <summary>"Mon 3 Feb 2031".</summary>
-    public string FormatDate(DateTimeOffset instant) => Format(instant, "ddd d MMM yyyy");
+    public string FormatDate(DateTimeOffset instant) => Formats.Date(ToLocal(instant), "ddd d MMM yyyy");
 
     /// <summary>"12:00".</summary>
-    public string FormatTime(DateTimeOffset instant) => Format(instant, "HH:mm");
+    public string FormatTime(DateTimeOffset instant) => Formats.TimeOfDay(ToLocal(instant));
 
     /// <summary>"12:00:05".</summary>
-    public string FormatTimeWithSeconds(DateTimeOffset instant) => Format(instant, "HH:mm:ss");
+    public string FormatTimeWithSeconds(DateTimeOffset instant) => ToLocal(instant).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     public DateOnly GetDate(DateTimeOffset instant) => DateOnly.FromDateTime(ToLocal(instant).DateTime);
 
@@ -64,8 +65,6 @@ public sealed class VenueClock(IOptionsMonitor<SiteOptions> site, TimeProvider c
     /// <summary>For the HTML time element.</summary>
     public static string FormatIso(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    private string Format(DateTimeOffset instant, string format) => ToLocal(instant).ToString(format, CultureInfo.InvariantCulture);
 
     public DateTimeOffset ToLocal(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 }

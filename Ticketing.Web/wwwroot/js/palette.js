@@ -63,7 +63,7 @@ function create() {
       return true;
     } catch {
       if (mine === asked) {
-        results.textContent = "No connection. Check your network and try again.";
+        results.textContent = results.dataset.offline;
       }
 
       return false;

@@ -35,7 +35,7 @@ public sealed class IndexModel(
 
     public VenueClock Clock => clock;
 
-    public string TonightTitle => Tonight.All(show => show.Event.LocalStart().Hour >= Evening) ? "Tonight" : "On today";
+    public string TonightTitle => Tonight.All(show => show.Event.LocalStart().Hour >= Evening) ? T["Tonight"] : T["On today"];
 
     private DateTimeOffset Tomorrow => clock.GetStartOfDay(clock.Today.AddDays(1));
 
@@ -51,17 +51,21 @@ public sealed class IndexModel(
 
     public string GetDayText(UpcomingEvent upcoming) =>
         upcoming.Event.Status != EventStatus.Postponed && upcoming.Event.StartsAt < clock.GetStartOfDay(clock.Today.AddDays(2))
-            ? $"Tomorrow, {EventText.TimeOfDay(upcoming.Event)}"
+            ? T["Tomorrow, {0}", EventText.TimeOfDay(upcoming.Event)]
             : EventText.DateAndTime(upcoming.Event);
+
+    public string GetStockText(int sold, int held, int capacity) =>
+        held > 0 ? T["{0} sold, {1} held of {2}", sold, held, capacity] : T["{0} sold of {1}", sold, capacity];
 
     /// <summary>"On now" or "Doors 19:00 · Starts 20:00".</summary>
     public string GetHours(UpcomingEvent show)
     {
         var @event = show.Event;
         var beganToday = clock.GetDate(@event.StartsAt) == clock.Today;
-        return @event.StartsAt <= clock.Now ? $"On now, since {(beganToday ? EventText.TimeOfDay(@event) : EventText.DateAndTime(@event))}"
-            : @event.DoorsAt is { } doors ? $"Doors {EventTimes.TimeOfDay(@event, doors)} · Starts {EventText.TimeOfDay(@event)}"
-            : $"Starts {EventText.TimeOfDay(@event)}";
+        return @event.StartsAt <= clock.Now
+                ? T["On now, since {0}", beganToday ? EventText.TimeOfDay(@event) : EventText.DateAndTime(@event)]
+            : @event.DoorsAt is { } doors ? T["Doors {0} · Starts {1}", EventTimes.TimeOfDay(@event, doors), EventText.TimeOfDay(@event)]
+            : T["Starts {0}", EventText.TimeOfDay(@event)];
     }
 
     private bool IsOnToday(UpcomingEvent upcoming) =>

@@ -37,7 +37,7 @@ public sealed class ResetModel(PasswordReset reset, StaffSignIn signIn) : PageMo
         {
             case AccountOutcome.Done:
                 await signIn.SignOutAsync(ct);
-                this.SetFlash("Your password is changed. Sign in with it.");
+                this.SetFlash(T["Your password is changed. Sign in with it."]);
                 return RedirectToPage("/Login/Index");
             case AccountOutcome.Refused refused:
                 Refused = refused;

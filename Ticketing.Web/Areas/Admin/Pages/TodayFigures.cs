@@ -1,7 +1,7 @@
-using System.Globalization;
 using Ticketing.Areas.Admin.Ui;
 using Ticketing.Features.Insights.Sales;
 using Ticketing.Features.Insights.Today;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Areas.Admin.Pages;
@@ -11,24 +11,25 @@ public sealed class TodayFigures(RecentSales sales)
 {
     private readonly SalesTotals today = sales.Today;
 
-    public string Tickets => today.Tickets.ToString("N0", CultureInfo.InvariantCulture);
+    public string Tickets => today.Tickets.ToString("N0", Language.Current.Formats);
 
-    public string Orders => today.Orders == 1 ? "1 order" : string.Create(CultureInfo.InvariantCulture, $"{today.Orders:N0} orders");
+    public string Orders => T.Plural(today.Orders, "in 1 order", "in {0} orders");
 
     public string NetRevenue => Format(today.Net);
 
     /// <summary>Also tells net from gross.</summary>
-    public string Gross => today.Refunds == 0 ? "No refunds today" : $"{Format(today.Revenue)} gross, {Format(today.Refunds)} refunded";
+    public string Gross =>
+        today.Refunds == 0 ? T["No refunds today"] : T["{0} gross, {1} refunded", Format(today.Revenue), Format(today.Refunds)];
 
     public IReadOnlyList<Delta> TicketDeltas =>
         [
-            Delta.Count(today.Tickets, sales.YesterdayByNow.Tickets, "yesterday"),
+            Delta.Count(today.Tickets, sales.YesterdayByNow.Tickets, T["yesterday"]),
             Delta.Count(today.Tickets, sales.LastWeekByNow.Tickets, LastWeek),
         ];
 
     public IReadOnlyList<Delta> RevenueDeltas =>
         [
-            Delta.Money(today.Net, sales.YesterdayByNow.Net, sales.Currency, "yesterday"),
+            Delta.Money(today.Net, sales.YesterdayByNow.Net, sales.Currency, T["yesterday"]),
             Delta.Money(today.Net, sales.LastWeekByNow.Net, sales.Currency, LastWeek),
         ];
 
@@ -42,21 +43,23 @@ public sealed class TodayFigures(RecentSales sales)
         sales.OtherCurrencyOrders switch
         {
             0 => null,
-            1 => "1 order of these days in another currency is not included.",
-            var count => string.Create(CultureInfo.InvariantCulture, $"{count} orders of these days in other currencies are not included."),
+            var count => T.Plural(
+                count,
+                "1 order of these days in another currency is not included.",
+                "{0} orders of these days in other currencies are not included."
+            ),
         };
 
-    private string LastWeek => $"last {sales.Period.Last.ToString("ddd", CultureInfo.InvariantCulture)}";
+    private string LastWeek => T["last {0}", Formats.Date(sales.Period.Last, "ddd")];
 
     private string Describe()
     {
         var best = Enumerable.Range(0, sales.Days.Count).MaxBy(day => sales.Days[day].Net);
-        var total = $"Net revenue per day for {sales.Days.Count.ToString(CultureInfo.InvariantCulture)} days, {RecentNetRevenue} in total";
-        return sales.Days[best].Net <= 0 ? total : $"{total}. Best day: {DescribeDay(best)}. Today: {NetRevenue}";
+        var total = T["Net revenue per day for {0} days, {1} in total", sales.Days.Count, RecentNetRevenue];
+        return sales.Days[best].Net <= 0 ? total : T["{0}. Best day: {1}. Today: {2}", total, DescribeDay(best), NetRevenue];
     }
 
-    private string DescribeDay(int day) =>
-        $"{sales.Period.First.AddDays(day).ToString("ddd d MMM", CultureInfo.InvariantCulture)}: {Format(sales.Days[day].Net)}";
+    private string DescribeDay(int day) => $"{Formats.Date(sales.Period.First.AddDays(day), "ddd d MMM")}: {Format(sales.Days[day].Net)}";
 
     private string Format(long amount) =>
         amount < 0 ? $"\u2212{new Money(-amount, sales.Currency)}" : new Money(amount, sales.Currency).ToString();

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Ticketing.Features.Insights.Charts;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Areas.Admin.Ui;
@@ -21,6 +21,6 @@ public sealed record ChartView(
         {
             null => "–",
             { } amount when Chart.Currency is { } currency => Money.FromMajor(amount, currency).ToString(),
-            { } count => count.ToString("N0", CultureInfo.InvariantCulture),
+            { } count => count.ToString("N0", Language.Current.Formats),
         };
 }

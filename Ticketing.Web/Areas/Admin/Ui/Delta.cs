@@ -1,4 +1,4 @@
-using System.Globalization;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Areas.Admin.Ui;
@@ -11,9 +11,9 @@ public sealed record Delta(int Direction, string Amount, string Earlier)
     public string Text =>
         Direction switch
         {
-            > 0 => $"+{Amount} vs {Earlier}",
-            < 0 => $"\u2212{Amount} vs {Earlier}",
-            _ => $"Same as {Earlier}",
+            > 0 => T["+{0} vs {1}", Amount, Earlier],
+            < 0 => T["−{0} vs {1}", Amount, Earlier],
+            _ => T["Same as {0}", Earlier],
         };
 
     public string Arrow =>
@@ -33,7 +33,7 @@ public sealed record Delta(int Direction, string Amount, string Earlier)
         };
 
     public static Delta Count(int now, int before, string earlier) =>
-        new(Math.Sign(now - before), Math.Abs(now - before).ToString("N0", CultureInfo.InvariantCulture), earlier);
+        new(Math.Sign(now - before), Math.Abs(now - before).ToString("N0", Language.Current.Formats), earlier);
 
     public static Delta Money(long now, long before, string currency, string earlier) =>
         new(Math.Sign(now - before), new Money(Math.Abs(now - before), currency).ToString(), earlier);

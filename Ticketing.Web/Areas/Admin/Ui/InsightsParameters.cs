@@ -32,9 +32,9 @@ public sealed class InsightsParameters
         var (by, byFault) = Choice<ChartInterval>(query["by"]);
         var (period, fault) = ReadPeriod(query, usual);
         fault ??=
-            eventFault ? "There is no such event."
-            : channelFault ? "There is no such channel."
-            : byFault ? "Figures go by day, week or month."
+            eventFault ? T["There is no such event."]
+            : channelFault ? T["There is no such channel."]
+            : byFault ? T["Figures go by day, week or month."]
             : null;
         return new InsightsParameters(new SalesFilter(period ?? usual, eventId, channel), by, fault);
     }
@@ -99,7 +99,7 @@ public sealed class InsightsParameters
             last ?? defaultPeriod.Last,
             first ?? NotBeforeEarliest((last ?? defaultPeriod.Last).AddDays(1 - defaultPeriod.Days))
         );
-        return beginning > end ? (null, "The first day is after the last.") : (new Period(beginning, end), null);
+        return beginning > end ? (null, T["The first day is after the last."]) : (new Period(beginning, end), null);
     }
 
     private static bool TryParseDay(string? text, out DateOnly? day)

@@ -4,6 +4,7 @@ namespace Ticketing.Features.Accounts.Sessions;
 public static class DeviceName
 {
     public const string Unknown = "Unknown device";
+    private const string UnknownBrowser = "Unknown browser";
 
     // Most browsers claim to be others too, so the first match counts.
     private static readonly (string Token, string Name)[] Browsers =
@@ -36,9 +37,16 @@ public static class DeviceName
         {
             ({ } browser, { } system) => $"{browser} on {system}",
             ({ } browser, null) => browser,
-            (null, { } system) => $"Unknown browser on {system}",
+            (null, { } system) => $"{UnknownBrowser} on {system}",
             _ => Unknown,
         };
+
+    /// <param name="name">As it was stored.</param>
+    public static string Translate(string name) =>
+        name == Unknown ? T["Unknown device"]
+        : name.Split(" on ") is [var browser, var system]
+            ? T["{0} on {1}", browser == UnknownBrowser ? T["Unknown browser"] : browser, system]
+        : name;
 
     private static string? Find((string Token, string Name)[] known, string userAgent) =>
         known.FirstOrDefault(entry => userAgent.Contains(entry.Token, StringComparison.Ordinal)).Name;

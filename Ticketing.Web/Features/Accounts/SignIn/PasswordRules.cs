@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -38,23 +37,20 @@ public sealed class PasswordRules(IOptionsMonitor<SiteOptions> site)
     {
         if (password.Length < MinLength)
         {
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"At least {MinLength} characters, please. Three or four words that do not belong together are good."
-            );
+            return T["At least {0} characters, please. Three or four words that do not belong together are good.", MinLength];
         }
 
         if (password.Length > MaxLength)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"At most {MaxLength} characters, please.");
+            return T["At most {0} characters, please.", MaxLength];
         }
 
         var plain = Normalize(password);
-        return CommonPasswords.Contains(plain) ? "This is one of the passwords that are tried first. Please choose another."
+        return CommonPasswords.Contains(plain) ? T["This is one of the passwords that are tried first. Please choose another."]
             : IsMonotonous(password.ToLowerInvariant())
-                ? "That is a row of keys or a repetition, which is guessed quickly. Please choose another."
+                ? T["That is a row of keys or a repetition, which is guessed quickly. Please choose another."]
             : Remove(plain, KnownWords(name, email)).Length < MinUnknownLength
-                ? "Your name, your address and the venue’s name are guessed first. Please choose something else."
+                ? T["Your name, your address and the venue’s name are guessed first. Please choose something else."]
             : null;
     }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Ticketing.Features.Accounts.Sessions;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Features.Accounts.SignIn;
 
@@ -15,7 +16,8 @@ internal sealed class StaffSessionValidator(
     SignInManager<AppUser> signIn,
     ILoggerFactory logs,
     StaffSessions sessions,
-    StaffBrowser browser
+    StaffBrowser browser,
+    StaffLanguages languages
 ) : SecurityStampValidator<AppUser>(options, signIn, logs)
 {
     // Unlike the framework's, it does not delete the cookie: another tab may have just replaced the session, and the cookie with it.
@@ -23,7 +25,8 @@ internal sealed class StaffSessionValidator(
     {
         if (IsAfterOutage(context.HttpContext))
         {
-            // The error page must not ask the database again.
+            // The error page must not ask the database again. It is in the person's language nevertheless.
+            context.HttpContext.Features.Set(languages.FindChosen(context.Principal!));
             context.RejectPrincipal();
         }
         else if (await VerifySecurityStamp(context.Principal) is { } user)

@@ -10,15 +10,15 @@ public sealed class AccountValidator(PasswordRules rules, IPasswordHasher<AppUse
     public const int MaxNameLength = 100;
     private static readonly AppUser PlaceholderUser = new();
 
-    internal static readonly AccountOutcome.Refused InvalidEmail = new("Email", "This is not an e-mail address that we can write to.");
+    internal static AccountOutcome.Refused InvalidEmail => new("Email", T["This is not an e-mail address that we can write to."]);
 
     /// <returns>Null if the name is acceptable.</returns>
     internal static AccountOutcome.Refused? FindNameProblem(string name) =>
         name.Trim() switch
         {
-            "" => new("Name", "Please tell what colleagues call you."),
-            { Length: > MaxNameLength } => new("Name", "That is longer than we can keep: 100 characters at most."),
-            var given when given.Any(char.IsControl) => new("Name", "A name is a single line."),
+            "" => new("Name", T["Please tell what colleagues call you."]),
+            { Length: > MaxNameLength } => new("Name", T["That is longer than we can keep: {0} characters at most.", MaxNameLength]),
+            var given when given.Any(char.IsControl) => new("Name", T["A name is a single line."]),
             _ => null,
         };
 

@@ -28,7 +28,7 @@ public sealed class InviteStaff(
 
         return Roles.All.Contains(role)
             ? await db.WriteAsync(() => InviteOnceAsync(address, role, ct), outcome => outcome is AccountOutcome.Done, ct)
-            : new AccountOutcome.Refused("Role", "Choose what they may do.");
+            : new AccountOutcome.Refused("Role", T["Choose what they may do."]);
     }
 
     private async Task<AccountOutcome> InviteOnceAsync(string email, string role, CancellationToken ct)
@@ -106,9 +106,9 @@ public sealed class InviteStaff(
     private static string DescribeExisting(StaffStatus status) =>
         status switch
         {
-            StaffStatus.Invited => "This person is invited already. The list below lets you send the mail again.",
-            StaffStatus.PendingApproval => "This person has registered and waits for you to let them in.",
-            StaffStatus.Disabled => "This person has an account that is disabled. Enable it again.",
-            _ => "This person has an account already.",
+            StaffStatus.Invited => T["This person is invited already. The list below lets you send the mail again."],
+            StaffStatus.PendingApproval => T["This person has registered and waits for you to let them in."],
+            StaffStatus.Disabled => T["This person has an account that is disabled. Enable it again."],
+            _ => T["This person has an account already."],
         };
 }

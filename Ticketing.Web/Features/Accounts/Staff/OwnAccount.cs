@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Accounts.Sessions;
 using Ticketing.Features.Accounts.SignIn;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Infrastructure.Languages;
+using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Features.Accounts.Staff;
 
@@ -48,6 +51,33 @@ public sealed class OwnAccount(
         return new AccountOutcome.Done(userId);
     }
 
+    /// <summary>Their next request is answered in it.</summary>
+    public Task ChooseLanguageAsync(Guid userId, Language language, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
+            {
+                var name = (await GetUserAsync(userId)).Name;
+                var updated = await db.Set<IdentityUserClaim<Guid>>()
+                    .Where(claim => claim.UserId == userId && claim.ClaimType == StaffLanguages.Claim)
+                    .ExecuteUpdateAsync(set => set.SetProperty(claim => claim.ClaimValue, language.Tag), ct);
+                if (updated == 0)
+                {
+                    db.Add(
+                        new IdentityUserClaim<Guid>
+                        {
+                            UserId = userId,
+                            ClaimType = StaffLanguages.Claim,
+                            ClaimValue = language.Tag,
+                        }
+                    );
+                    await db.SaveChangesAsync(ct);
+                }
+
+                await audit.RecordAsync("user.language-chosen", userId, name, null, new { Language = language.Name }, ct);
+            },
+            ct: ct
+        );
+
     /// <summary>Ends all other sessions.</summary>
     public async Task<AccountOutcome> ChangePasswordAsync(Guid userId, string current, string password, CancellationToken ct)
     {
@@ -55,9 +85,9 @@ public sealed class OwnAccount(
         switch (await guesses.CheckPasswordAsync(user, () => users.CheckPasswordAsync(user, current), ct))
         {
             case GuessResult.Wrong:
-                return new AccountOutcome.Refused("Current", "This is not your password.");
+                return new AccountOutcome.Refused("Current", T["This is not your password."]);
             case not GuessResult.Right:
-                return new AccountOutcome.Refused("Current", "Too many attempts. Wait five minutes, then try again.");
+                return new AccountOutcome.Refused("Current", T["Too many attempts. Wait five minutes, then try again."]);
         }
 
         if (accounts.FindPasswordProblem(password, user.Name, user.Email!) is { } refused)

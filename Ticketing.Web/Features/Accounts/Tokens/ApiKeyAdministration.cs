@@ -92,13 +92,13 @@ public sealed class ApiKeyAdministration(TicketingDbContext db, AuditTrail audit
         };
 
     private ApiKeyOutcome.Refused? FindProblem(NewApiKey input) =>
-        string.IsNullOrWhiteSpace(input.Name) ? new("Name", "Give the key a name that says who uses it.")
-        : input.Name.Trim().Length > ApiKey.MaxNameLength ? new("Name", $"The name may have {ApiKey.MaxNameLength} characters.")
-        : input.Name.Any(char.IsControl) ? new("Name", "The name must be one line.")
+        string.IsNullOrWhiteSpace(input.Name) ? new("Name", T["Give the key a name that says who uses it."])
+        : input.Name.Trim().Length > ApiKey.MaxNameLength ? new("Name", T["The name may have {0} characters.", ApiKey.MaxNameLength])
+        : input.Name.Any(char.IsControl) ? new("Name", T["The name must be one line."])
         : input.Scopes.Where(scope => !ApiScopes.All.Contains(scope)).Select(scope => scope ?? "").FirstOrDefault() is { } unknown
-            ? new("Scopes", $"There is no scope “{unknown}”.")
-        : input.Scopes.Count == 0 ? new("Scopes", "Choose at least one thing that the key may do.")
-        : input.ExpiresAt <= clock.GetUtcNow() ? new("ExpiresAt", "This time has passed. Choose a later one.")
-        : input.ExpiresAt > clock.GetUtcNow() + MaxLifetime ? new("ExpiresAt", "Choose a time within ten years, or none.")
+            ? new("Scopes", T["There is no scope “{0}”.", unknown])
+        : input.Scopes.Count == 0 ? new("Scopes", T["Choose at least one thing that the key may do."])
+        : input.ExpiresAt <= clock.GetUtcNow() ? new("ExpiresAt", T["This time has passed. Choose a later one."])
+        : input.ExpiresAt > clock.GetUtcNow() + MaxLifetime ? new("ExpiresAt", T["Choose a time within ten years, or none."])
         : null;
 }

@@ -8,16 +8,16 @@ public sealed record PaymentModeWarning(string Problem, string Remedy)
         payments switch
         {
             { Provider: PaymentProvider.None } => new(
-                "Payments:Provider is None, so only free tickets can be had",
-                "Set it to Stripe to sell tickets."
+                T["Payments:Provider is None, so only free tickets can be had"],
+                T["Set it to Stripe to sell tickets."]
             ),
             { Provider: PaymentProvider.Sandbox } => new(
-                "Payments:Provider is Sandbox: no money is taken, and anyone can get tickets",
-                "Set it to Stripe, or to None until you have keys."
+                T["Payments:Provider is Sandbox: no money is taken, and anyone can get tickets"],
+                T["Set it to Stripe, or to None until you have keys."]
             ),
             { Provider: PaymentProvider.Stripe, Stripe.IsLive: false } => new(
-                "Payments:Stripe:SecretKey is a test key: no money is taken, and real cards are declined",
-                "Set it to the live key."
+                T["Payments:Stripe:SecretKey is a test key: no money is taken, and real cards are declined"],
+                T["Set it to the live key."]
             ),
             _ => null,
         };

@@ -25,17 +25,20 @@ public static class LanguagePrefix
         "terms",
     ];
 
-    /// <summary>Staff and programs get English, whichever language is the buyers' default.</summary>
-    private static readonly string[] EnglishSections = ["admin", "api", "openapi", "setup"];
+    /// <summary>Programs get English, whichever language is the buyers' default.</summary>
+    private static readonly string[] EnglishSections = ["api", "openapi"];
 
     /// <summary>Place before routing and error pages.</summary>
     public static void UseLanguagePrefixes(this WebApplication app)
     {
         var languages = app.Services.GetRequiredService<SiteLanguages>();
+        var staffLanguages = app.Services.GetRequiredService<StaffLanguages>();
         app.Use(
             async (context, next) =>
             {
-                using var _ = Read(context, languages).Use();
+                using var _ = (
+                    StaffSections.Include(context.Request.Path) ? staffLanguages.FindForBrowser(context.Request) : Read(context, languages)
+                ).Use();
                 await next(context);
             }
         );

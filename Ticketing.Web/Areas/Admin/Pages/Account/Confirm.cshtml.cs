@@ -33,7 +33,7 @@ public sealed class ConfirmModel(ConfirmFactor confirm, SecondFactors factors) :
     public async Task<IActionResult> OnPostAsync(CancellationToken ct) =>
         await RespondAsync(
             await confirm.WithCodeAsync(User.GetStaffId(), Code ?? "", ct),
-            "That code didn’t match, or it was used. Wait for the next one and try again."
+            T["That code didn’t match, or it was used. Wait for the next one and try again."]
         );
 
     public async Task<IActionResult> OnPostPasskeyOptionsAsync() =>
@@ -42,7 +42,7 @@ public sealed class ConfirmModel(ConfirmFactor confirm, SecondFactors factors) :
     public async Task<IActionResult> OnPostPasskeyAsync(CancellationToken ct) =>
         await RespondAsync(
             await confirm.WithPasskeyAsync(User.GetStaffId(), Credential ?? "", ct),
-            "That passkey is not one of yours. Try again, or use a code."
+            T["That passkey is not one of yours. Try again, or use a code."]
         );
 
     private async Task<IActionResult> RespondAsync(SignInOutcome outcome, string whenWrong)
@@ -52,7 +52,7 @@ public sealed class ConfirmModel(ConfirmFactor confirm, SecondFactors factors) :
             return LocalRedirect(Url.IsLocalUrl(Next) ? Next : "/admin/account");
         }
 
-        Refusal = outcome == SignInOutcome.WrongCredentials ? whenWrong : "Too many attempts. Wait a few minutes, then try again.";
+        Refusal = outcome == SignInOutcome.WrongCredentials ? whenWrong : T["Too many attempts. Wait a few minutes, then try again."];
         Response.StatusCode = StatusCodes.Status403Forbidden;
         await LoadAsync();
         return Page();

@@ -6,13 +6,18 @@ using Ticketing.Features.Accounts.SecondFactor;
 using Ticketing.Features.Accounts.Sessions;
 using Ticketing.Features.Accounts.SignIn;
 using Ticketing.Features.Accounts.Staff;
+using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Account;
 
-public sealed class IndexModel(OwnAccount account, SecondFactors factors, StaffSessions sessions) : PageModel
+public sealed class IndexModel(OwnAccount account, SecondFactors factors, StaffSessions sessions, StaffLanguages languages) : PageModel
 {
     [BindProperty]
     public string? Name { get; set; }
+
+    /// <summary>Tag.</summary>
+    [BindProperty]
+    public string? PageLanguage { get; set; }
 
     public OwnAccountDetails Details { get; private set; } = null!;
 
@@ -26,13 +31,31 @@ public sealed class IndexModel(OwnAccount account, SecondFactors factors, StaffS
 
     public async Task<IActionResult> OnPostNameAsync(CancellationToken ct)
     {
-        Refused = await account.RenameAsync(User.GetStaffId(), Name ?? "", ct) as AccountOutcome.Refused;
-        if (Refused is null)
+        if (await account.RenameAsync(User.GetStaffId(), Name ?? "", ct) is AccountOutcome.Refused refused)
         {
-            this.SetFlash("Your name is saved.");
+            return await RefuseAsync(refused, ct);
+        }
+
+        this.SetFlash(T["Your name is saved."]);
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostLanguageAsync(CancellationToken ct)
+    {
+        if (languages.Find(PageLanguage ?? "") is { } chosen)
+        {
+            await account.ChooseLanguageAsync(User.GetStaffId(), chosen, ct);
+            using var _ = chosen.Use();
+            this.SetFlash(T["These pages are now in {0}.", chosen.Name]);
             return RedirectToPage();
         }
 
+        return await RefuseAsync(new AccountOutcome.Refused(nameof(PageLanguage), T["Choose one of the languages."]), ct);
+    }
+
+    private async Task<IActionResult> RefuseAsync(AccountOutcome.Refused reason, CancellationToken ct)
+    {
+        Refused = reason;
         Response.StatusCode = StatusCodes.Status400BadRequest;
         await LoadAsync(ct);
         return Page();

@@ -29,7 +29,7 @@ public sealed class PasswordModel(OwnAccount account) : PageModel
         Refused = await account.ChangePasswordAsync(User.GetStaffId(), Current ?? "", Password ?? "", ct) as AccountOutcome.Refused;
         if (Refused is null)
         {
-            this.SetFlash("Your password is changed, and you’re signed out everywhere else.");
+            this.SetFlash(T["Your password is changed, and you’re signed out everywhere else."]);
             return RedirectToPage("/Account/Index");
         }
 

@@ -26,14 +26,14 @@ public sealed class SessionsModel(OwnAccount account, StaffSessions sessions, St
             return RedirectToPage("/Login/Index");
         }
 
-        this.SetFlash(isEnded ? "That device is signed out." : "That device was signed out already.", isEnded ? "success" : "info");
+        this.SetFlash(isEnded ? T["That device is signed out."] : T["That device was signed out already."], isEnded ? "success" : "info");
         return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostElsewhereAsync(CancellationToken ct)
     {
         await account.SignOutElsewhereAsync(User.GetStaffId(), ct);
-        this.SetFlash("You’re signed out everywhere else.");
+        this.SetFlash(T["You’re signed out everywhere else."]);
         return RedirectToPage();
     }
 }

@@ -32,13 +32,13 @@ public sealed class IndexModel(StaffSignIn signIn, IOptionsMonitor<AccountOption
         {
             SignInOutcome.SignedIn => RedirectToPage("/Account/SecondFactor/Index"),
             SignInOutcome.SecondFactorRequired => RedirectToPage("/Login/SecondFactor", new { next = Next }),
-            SignInOutcome.NotActive => Refuse("Your account waits for a superadmin to let you in, or it was shut."),
+            SignInOutcome.NotActive => Refuse(T["Your account waits for a superadmin to let you in, or it was shut."]),
             SignInOutcome.TooManyAttempts => Refuse(
-                "Too many failed attempts. Wait 15 minutes, or sign in with a passkey.",
+                T["Too many failed attempts. Wait 15 minutes, or sign in with a passkey."],
                 StatusCodes.Status429TooManyRequests
             ),
             // Same text for a wrong password and a locked account, so that accounts cannot be discovered.
-            _ => Refuse("E-mail and password do not match. After five wrong attempts an account rests for five minutes."),
+            _ => Refuse(T["E-mail and password do not match. After five wrong attempts an account rests for five minutes."]),
         };
 
     public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await signIn.CreatePasskeyOptionsAsync(), "application/json");
@@ -47,8 +47,8 @@ public sealed class IndexModel(StaffSignIn signIn, IOptionsMonitor<AccountOption
         await signIn.SignInWithPasskeyAsync(Credential ?? "", ct) switch
         {
             SignInOutcome.SignedIn => LocalRedirect(Url.IsLocalUrl(Next) ? Next : "/admin"),
-            SignInOutcome.NotActive => Refuse("Your account was shut."),
-            _ => Refuse("We do not know this passkey. Try again, or sign in another way."),
+            SignInOutcome.NotActive => Refuse(T["Your account was shut."]),
+            _ => Refuse(T["We do not know this passkey. Try again, or sign in another way."]),
         };
 
     private PageResult Refuse(string reason, int status = StatusCodes.Status403Forbidden)

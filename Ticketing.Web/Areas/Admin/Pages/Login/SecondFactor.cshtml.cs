@@ -35,14 +35,14 @@ public sealed class SecondFactorModel(StaffSignIn signIn) : PageModel
             case SignInOutcome.FirstStepExpired:
                 return StartAgain();
             case SignInOutcome.LockedOut:
-                Refusal = "Too many attempts. Wait five minutes, then try again.";
+                Refusal = T["Too many attempts. Wait five minutes, then try again."];
                 break;
             case SignInOutcome.TooManyAttempts:
-                Refusal = "Too many failed attempts. Wait 15 minutes, or use a passkey.";
+                Refusal = T["Too many failed attempts. Wait 15 minutes, or use a passkey."];
                 Response.StatusCode = StatusCodes.Status429TooManyRequests;
                 return Page();
             default:
-                Refusal = "That code is not right, or it was used. Wait for the next one that the app shows.";
+                Refusal = T["That code is not right, or it was used. Wait for the next one that the app shows."];
                 break;
         }
 

@@ -29,15 +29,15 @@ public sealed class StaffSearch(OrderSearch orders, StaffQueries staff, VenueClo
         SearchGroup[] groups =
         [
             ListOrders(text, found.Rows),
-            new("Events", [.. (await orders.FindEventsAsync(text, ct)).Take(MaxHits).Select(ToHit)]),
-            new("People", [.. ListBuyers(words, found.Rows), .. superAdmin ? ListStaff(text, words, await staff.ListAsync(ct)) : []]),
-            words.Count > 0 ? FindPages(words, superAdmin) : new("Pages", []),
+            new(T["Events"], [.. (await orders.FindEventsAsync(text, ct)).Take(MaxHits).Select(ToHit)]),
+            new(T["People"], [.. ListBuyers(words, found.Rows), .. superAdmin ? ListStaff(text, words, await staff.ListAsync(ct)) : []]),
+            words.Count > 0 ? FindPages(words, superAdmin) : new(T["Pages"], []),
         ];
         return new SearchResults(text, [.. groups.Where(group => group.Hits.Count > 0)]);
     }
 
     private static SearchGroup ListOrders(string text, IReadOnlyList<OrderListItem> found) =>
-        new("Orders", [.. found.Take(MaxHits).Select(ToHit)]) { MorePath = found.Count > MaxHits ? GetOrdersPath(text) : null };
+        new(T["Orders"], [.. found.Take(MaxHits).Select(ToHit)]) { MorePath = found.Count > MaxHits ? GetOrdersPath(text) : null };
 
     private static SearchHit ToHit(OrderListItem order) =>
         new(
@@ -57,7 +57,7 @@ public sealed class StaffSearch(OrderSearch orders, StaffQueries staff, VenueClo
             .Take(MaxHits)
             .Select(order => new SearchHit(
                 order.BuyerName,
-                order.BuyerEmail.Length > 0 ? $"Buyer · {order.BuyerEmail}" : "Buyer",
+                order.BuyerEmail.Length > 0 ? $"{T["Buyer"]} · {order.BuyerEmail}" : T["Buyer"],
                 GetOrdersPath(order.BuyerEmail.Length > 0 ? order.BuyerEmail : order.BuyerName),
                 MenuIcons.Person
             ));
@@ -66,16 +66,16 @@ public sealed class StaffSearch(OrderSearch orders, StaffQueries staff, VenueClo
         staff
             .Where(row => BeginWords(words, row.Name) || row.Email.StartsWith(text, StringComparison.OrdinalIgnoreCase))
             .Take(MaxHits)
-            .Select(row => new SearchHit(row.DisplayName, $"Staff · {row.Email}", $"/admin/users/{row.Id}", MenuIcons.Person));
+            .Select(row => new SearchHit(row.DisplayName, $"{T["Staff"]} · {row.Email}", $"/admin/users/{row.Id}", MenuIcons.Person));
 
     private static SearchGroup FindPages(List<string> words, bool superAdmin) =>
         new(
-            "Pages",
+            T["Pages"],
             [
                 .. Menu.GetPages(superAdmin)
-                    .Where(page => words.Count == 0 || BeginWords(words, $"{page.Name} {page.Keywords}"))
+                    .Where(page => words.Count == 0 || BeginWords(words, $"{page.Label} {page.Keywords}"))
                     .Take(words.Count == 0 ? int.MaxValue : MaxHits)
-                    .Select(page => new SearchHit(page.Name, "", page.Path, page.Icon)),
+                    .Select(page => new SearchHit(page.Label, "", page.Path, page.Icon)),
             ]
         );
 

@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using System.Globalization;
 using Ticketing.Areas.Admin.Pages.Payments;
 using Ticketing.Features.Backups;
 using Ticketing.Features.Events;
 using Ticketing.Features.Insights.Exports;
 using Ticketing.Features.Insights.Today;
+using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Areas.Admin.Ui.Texts;
 
@@ -25,52 +25,90 @@ public static class ActionItemText
         item switch
         {
             ActionItem.RefundsFailed(var count) => Bad(
-                $"{Count(count, "refund has", "refunds have")} failed. The buyers haven’t got their money back",
-                "See failed refunds",
+                T.Plural(
+                    count,
+                    "1 refund has failed. The buyer hasn’t got their money back",
+                    "{0} refunds have failed. The buyers haven’t got their money back"
+                ),
+                T["See failed refunds"],
                 "/admin/refunds?status=Failed"
             ),
             ActionItem.RefundsOwed(var owed) => Warn(
-                $"{string.Join(" and ", owed.Amounts)} to hand back or transfer, in {Count(owed.Count, "refund", "refunds")}",
-                "See who is owed",
+                T.Plural(
+                    owed.Count,
+                    "{1} to hand back or transfer, in 1 refund",
+                    "{1} to hand back or transfer, in {0} refunds",
+                    Formats.List([.. owed.Amounts.Select(amount => amount.ToString())])
+                ),
+                T["See who is owed"],
                 "/admin/refunds?status=ToHandBack"
             ),
             ActionItem.DisputesNeedingResponse(var count, var left) => Bad(
-                $"{Count(count, "dispute needs", "disputes need")} a reply"
-                    + $"{(left is { } soon ? $", the first: {DisputeText.TimeLeft(soon)}" : "")}",
-                "Reply",
+                left is { } soon
+                    ? T.Plural(
+                        count,
+                        "1 dispute needs a reply: {1}",
+                        "{0} disputes need a reply, the first: {1}",
+                        DisputeText.TimeLeft(soon)
+                    )
+                    : T.Plural(count, "1 dispute needs a reply", "{0} disputes need a reply"),
+                T["Reply"],
                 "/admin/payments#disputes"
             ),
             ActionItem.RefundedTicketsStillValid(var orders) => Bad(
-                $"{Count(orders, "order was", "orders were")} refunded in full or lost to the bank, but "
-                    + $"{(orders == 1 ? "its" : "their")} tickets still admit people",
-                "Review tickets",
+                T.Plural(
+                    orders,
+                    "1 order was refunded in full or lost to the bank, but its tickets still admit people",
+                    "{0} orders were refunded in full or lost to the bank, but their tickets still admit people"
+                ),
+                T["Review tickets"],
                 "/admin/payments"
             ),
             ActionItem.WonDisputeStillSuspended(var orders) => Bad(
-                $"{Count(orders, "order’s dispute was", "orders’ disputes were")} won, but {(orders == 1 ? "its" : "their")} tickets "
-                    + "are still refused at the door",
-                "Review tickets",
+                T.Plural(
+                    orders,
+                    "1 order’s dispute was won, but its tickets are still refused at the door",
+                    "{0} orders’ disputes were won, but their tickets are still refused at the door"
+                ),
+                T["Review tickets"],
                 "/admin/payments"
             ),
             ActionItem.CancellationStuck(var id, var title, var orders) => Bad(
-                $"{title} is cancelled, but {Count(orders, "order", "orders")} could not be refunded",
-                "See the refunds",
+                T.Plural(
+                    orders,
+                    "{1} is cancelled, but 1 order could not be refunded",
+                    "{1} is cancelled, but {0} orders could not be refunded",
+                    title
+                ),
+                T["See the refunds"],
                 $"/admin/events/{id}/cancel"
             ),
             ActionItem.PaymentsUnresolved(var count) => Bad(
-                $"{Count(count, "payment is", "payments are")} past the deadline, and the provider hasn’t told us the result",
-                "See open payments",
+                T.Plural(
+                    count,
+                    "1 payment is past the deadline, and the provider hasn’t told us the result",
+                    "{0} payments are past the deadline, and the provider hasn’t told us the result"
+                ),
+                T["See open payments"],
                 "/admin/payments#open"
             ),
             ActionItem.PaymentsUnconfirmed(var found) => Bad(
-                $"{Count(found.Count, "payment is", "payments are")} paid here, but not at the payment provider",
-                "See payments",
+                T.Plural(
+                    found.Count,
+                    "1 payment is paid here, but not at the payment provider",
+                    "{0} payments are paid here, but not at the payment provider"
+                ),
+                T["See payments"],
                 GetPaymentsPath(found.First, found.Last)
             ),
-            ActionItem.WebhooksRejected(var reason) => Bad(WebhookText.RefusalSummary(reason), "See messages", "/admin/payments/messages"),
+            ActionItem.WebhooksRejected(var reason) => Bad(
+                WebhookText.RefusalSummary(reason),
+                T["See messages"],
+                "/admin/payments/messages"
+            ),
             ActionItem.WebhooksStuck(var count) => Bad(
-                $"{Count(count, "message", "messages")} from Stripe could not be processed",
-                "See messages",
+                T.Plural(count, "1 message from Stripe could not be processed", "{0} messages from Stripe could not be processed"),
+                T["See messages"],
                 "/admin/payments/messages?status=Stuck"
             ),
             _ => null,
@@ -80,23 +118,27 @@ public static class ActionItemText
         item switch
         {
             ActionItem.MailsFailed(var count) => Bad(
-                $"{Count(count, "email", "emails")} could not be delivered",
-                "See failed emails",
+                T.Plural(count, "1 email could not be delivered", "{0} emails could not be delivered"),
+                T["See failed emails"],
                 "/admin/notifications?show=dead"
             ),
             ActionItem.WebhooksDisabled(var count) => Bad(
-                $"{Count(count, "webhook was", "webhooks were")} disabled: nothing could be delivered",
-                "See webhooks",
+                T.Plural(
+                    count,
+                    "1 webhook was disabled: nothing could be delivered",
+                    "{0} webhooks were disabled: nothing could be delivered"
+                ),
+                T["See webhooks"],
                 "/admin/webhooks"
             ),
-            ActionItem.BackupFailed => Backup("The last backup failed", isBad: true),
+            ActionItem.BackupFailed => Backup(T["The last backup failed"], isBad: true),
             ActionItem.BackupOverdue(null) => Backup(BackupWarning.NoneYet),
             ActionItem.BackupOverdue({ } age) => Backup(BackupWarning.DescribeLastGood(AgeText.Describe(age)), isBad: true),
             ActionItem.BackupsOnThisMachineOnly(null) => Backup(BackupWarning.OnThisMachineOnly),
             ActionItem.BackupsOnThisMachineOnly({ } age) => Backup(BackupWarning.DescribeLastOutside(AgeText.Describe(age))),
             ActionItem.StaffPendingApproval(var count) => Warn(
-                $"{Count(count, "person is", "people are")} waiting for approval",
-                "Review accounts",
+                T.Plural(count, "1 person is waiting for approval", "{0} people are waiting for approval"),
+                T["Review accounts"],
                 "/admin/users"
             ),
             _ => null,
@@ -108,18 +150,18 @@ public static class ActionItemText
             ActionItem.DraftStartingSoon(var show) => ForEvent(
                 "warn",
                 show,
-                $"{show.Title} is still a draft, for {EventText.DateAndTime(show)}",
-                "Open the draft"
+                T["{0} is still a draft, for {1}", show.Title, EventText.DateAndTime(show)],
+                T["Open the draft"]
             ),
             ActionItem.NothingSold(var show) => ForEvent(
                 "warn",
                 show,
-                $"{show.Title} has sold nothing yet, for {EventText.DateAndTime(show)}",
-                "Open the event"
+                T["{0} has sold nothing yet, for {1}", show.Title, EventText.DateAndTime(show)],
+                T["Open the event"]
             ),
             ActionItem.SalesStopped(var show, var days) => Warn(
-                $"{show.Title} has sold nothing for {days.ToString(CultureInfo.InvariantCulture)} days",
-                "See its figures",
+                T.Plural(days, "{1} has sold nothing for 1 day", "{1} has sold nothing for {0} days", show.Title),
+                T["See its figures"],
                 $"/admin/insights/events/{show.Id}"
             ) with
             {
@@ -128,10 +170,10 @@ public static class ActionItemText
             ActionItem.NearlySoldOut(var show, var left) => ForEvent(
                 "good",
                 show,
-                $"{show.Title} is nearly sold out: {left.ToString(CultureInfo.InvariantCulture)} left",
-                "Open the event"
+                T.Plural(left, "{1} is nearly sold out: 1 left", "{1} is nearly sold out: {0} left", show.Title),
+                T["Open the event"]
             ),
-            ActionItem.SoldOut(var show) => ForEvent("good", show, $"{show.Title} is sold out", "Open the event"),
+            ActionItem.SoldOut(var show) => ForEvent("good", show, T["{0} is sold out", show.Title], T["Open the event"]),
             _ => null,
         };
 
@@ -140,7 +182,7 @@ public static class ActionItemText
     private static ActionItemLink Warn(string text, string action, string path) => new("warn", text, action, path);
 
     private static ActionItemLink Backup(string text, bool isBad = false) =>
-        new(isBad ? "bad" : "warn", text, "See backups", "/admin/backups");
+        new(isBad ? "bad" : "warn", text, T["See backups"], "/admin/backups");
 
     private static ActionItemLink ForEvent(string kind, Event show, string text, string action) =>
         new(kind, text, action, $"/admin/events/{show.Id}") { About = show.Title };
@@ -152,7 +194,4 @@ public static class ActionItemText
         var earliest = to.AddDays(1 - PaymentsParameters.MaxDays);
         return $"/admin/payments?from={ExportFilter.Iso(from < earliest ? earliest : from)}&to={ExportFilter.Iso(to)}";
     }
-
-    private static string Count(int count, string one, string many) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
+using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Areas.Admin.Ui.Texts;
 
@@ -9,10 +10,10 @@ public static class EventText
     public static string StatusText(EventStatus status) =>
         status switch
         {
-            EventStatus.Inactive => "Draft",
-            EventStatus.Active => "Public",
-            EventStatus.Cancelled => "Cancelled",
-            EventStatus.Postponed => "Postponed",
+            EventStatus.Inactive => T["Draft"],
+            EventStatus.Active => T["Public"],
+            EventStatus.Cancelled => T["Cancelled"],
+            EventStatus.Postponed => T["Postponed"],
             _ => status.ToString(),
         };
 
@@ -26,9 +27,9 @@ public static class EventText
         };
 
     /// <summary>For example "Fri 27 Nov 2026, 20:15", in the event's time zone.</summary>
-    public static string DateAndTime(Event @event) => @event.LocalStart().ToString("ddd d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+    public static string DateAndTime(Event @event) => Formats.Date(@event.LocalStart(), "ddd d MMM yyyy, HH:mm");
 
-    public static string TimeOfDay(Event @event) => @event.LocalStart().ToString("HH:mm", CultureInfo.InvariantCulture);
+    public static string TimeOfDay(Event @event) => Formats.TimeOfDay(@event.LocalStart());
 
     public static string Percentage(int part, int whole) =>
         whole > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Math.Min(100m, 100m * part / whole):0.##}") : "0";

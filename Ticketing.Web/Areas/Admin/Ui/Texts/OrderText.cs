@@ -9,11 +9,11 @@ public static class OrderText
     public static string ToText(this OrderStatus status) =>
         status switch
         {
-            OrderStatus.Pending => "Not paid yet",
-            OrderStatus.Paid => "Paid",
-            OrderStatus.Expired => "Never paid",
-            OrderStatus.PaidTooLate => "Paid too late",
-            OrderStatus.Refunded => "Refunded",
+            OrderStatus.Pending => T["Not paid yet"],
+            OrderStatus.Paid => T["Paid"],
+            OrderStatus.Expired => T["Never paid"],
+            OrderStatus.PaidTooLate => T["Paid too late"],
+            OrderStatus.Refunded => T["Refunded"],
             _ => status.ToString(),
         };
 
@@ -21,7 +21,7 @@ public static class OrderText
     /// <param name="total">What was paid, in minor units.</param>
     public static string ToText(this OrderStatus status, long refunded, long total) =>
         status != OrderStatus.Paid || refunded == 0 ? status.ToText()
-        : refunded < total ? "Part refunded"
+        : refunded < total ? T["Part refunded"]
         : OrderStatus.Refunded.ToText();
 
     /// <summary>A warning for a paid order that is refunded in part, or whose refund is not complete.</summary>
@@ -40,39 +40,43 @@ public static class OrderText
     public static string ToText(this OrderChannel channel) =>
         channel switch
         {
-            OrderChannel.BoxOffice => "Box office",
-            OrderChannel.Comp => "Comp",
-            _ => "Online",
+            OrderChannel.BoxOffice => T["Box office"],
+            OrderChannel.Comp => T["Comp"],
+            _ => T["Online"],
         };
 
     public static string ToText(this BoxOfficePayment payment) =>
         payment switch
         {
-            BoxOfficePayment.CardTerminal => "Card terminal",
+            BoxOfficePayment.CardTerminal => T["Card terminal"],
+            BoxOfficePayment.Cash => T["Cash"],
+            BoxOfficePayment.Complimentary => T["Complimentary"],
             _ => payment.ToString(),
         };
 
     public static string ToText(this BuyerError error) =>
         error switch
         {
-            BuyerError.NameMissing => "Enter a name.",
-            BuyerError.NameTooLong => $"A name has at most {BuyerValidator.MaxNameLength} letters.",
-            BuyerError.NameUnreadable => "This cannot be read as a name.",
-            BuyerError.EmailMissing or BuyerError.EmailInvalid => "This is not a complete email address. It looks like name@example.com.",
-            _ => "This is not a telephone number. Start with + and the country, or leave it empty.",
+            BuyerError.NameMissing => T["Enter a name."],
+            BuyerError.NameTooLong => T["A name has at most {0} letters.", BuyerValidator.MaxNameLength],
+            BuyerError.NameUnreadable => T["This cannot be read as a name."],
+            BuyerError.EmailMissing or BuyerError.EmailInvalid => T[
+                "This is not a complete email address. It looks like name@example.com."
+            ],
+            _ => T["This is not a telephone number. Start with + and the country, or leave it empty."],
         };
 
     public static string ToText(this CompanyError error) =>
         error switch
         {
-            CompanyError.NameMissing => "Enter the company’s name.",
-            CompanyError.NameTooLong => $"Shorten the company’s name to {Company.MaxNameLength} characters.",
-            CompanyError.AddressMissing => "Enter the company’s address.",
-            CompanyError.AddressTooLong => $"Shorten the company’s address to {Company.MaxAddressLength} characters.",
-            _ => "Enter a valid VAT number, like GB123456789, or leave it empty.",
+            CompanyError.NameMissing => T["Enter the name of the company."],
+            CompanyError.NameTooLong => T["Shorten the name of the company to {0} characters.", Company.MaxNameLength],
+            CompanyError.AddressMissing => T["Enter the address of the company."],
+            CompanyError.AddressTooLong => T["Shorten the address of the company to {0} characters.", Company.MaxAddressLength],
+            _ => T["Enter a valid VAT number, like GB123456789, or none."],
         };
 
-    public static string CountOrders(int count) => count == 1 ? "1 order" : $"{count} orders";
+    public static string CountOrders(int count) => T.Plural(count, "1 order", "{0} orders");
 
-    public static string CountTickets(int count) => count == 1 ? "1 ticket" : $"{count} tickets";
+    public static string CountTickets(int count) => T.Plural(count, "1 ticket", "{0} tickets");
 }

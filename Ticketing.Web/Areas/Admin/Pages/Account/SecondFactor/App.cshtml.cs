@@ -21,7 +21,7 @@ public sealed class AppModel(SecondFactors factors) : SecondFactorPage(factors)
     public AccountOutcome.Refused? Refused { get; private set; }
 
     public string QrCodeUri =>
-        "data:image/svg+xml," + Uri.EscapeDataString(QrCode.Create(Offer.OtpAuthUri).ToSvg("Key for your authenticator app"));
+        "data:image/svg+xml," + Uri.EscapeDataString(QrCode.Create(Offer.OtpAuthUri).ToSvg(T["Key for your authenticator app"]));
 
     public async Task OnGetAsync() => Offer = await Setup.BeginAppSetupAsync(UserId);
 
@@ -29,11 +29,11 @@ public sealed class AppModel(SecondFactors factors) : SecondFactorPage(factors)
     {
         if (await Setup.CompleteAppSetupAsync(UserId, Sealed ?? "", Code ?? "", ct) is { Succeeded: true } set)
         {
-            return RedirectAfterChange(set.RecoveryCodes, "Your authenticator app is set up.");
+            return RedirectAfterChange(set.RecoveryCodes, T["Your authenticator app is set up."]);
         }
 
         Offer = await Setup.ResumeAppSetupAsync(UserId, Sealed ?? "") ?? await Setup.BeginAppSetupAsync(UserId);
-        Refused = new AccountOutcome.Refused("Code", "That is not the code of this key now. Is the phone’s clock right?");
+        Refused = new AccountOutcome.Refused("Code", T["That is not the code of this key now. Is the phone’s clock right?"]);
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }

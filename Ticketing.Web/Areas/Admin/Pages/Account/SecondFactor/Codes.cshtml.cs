@@ -12,7 +12,9 @@ public sealed class CodesModel(SecondFactors factors, IOptionsMonitor<SiteOption
 
     public string DownloadUri =>
         "data:text/plain;charset=utf-8,"
-        + Uri.EscapeDataString($"Recovery codes for {site.CurrentValue.VenueName}, each good once:\n\n{string.Join('\n', Codes)}\n");
+        + Uri.EscapeDataString(
+            $"{T["Recovery codes for {0}, each good once:", site.CurrentValue.VenueName]}\n\n{string.Join('\n', Codes)}\n"
+        );
 
     public IActionResult OnGet()
     {

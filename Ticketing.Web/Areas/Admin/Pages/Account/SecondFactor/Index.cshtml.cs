@@ -23,23 +23,23 @@ public sealed class IndexModel(SecondFactors factors, Passkeys passkeys) : Secon
 
     public async Task<IActionResult> OnPostPasskeyAsync(CancellationToken ct) =>
         await passkeys.AddAsync(UserId, Credential ?? "", PasskeyName ?? "", ct) is { Succeeded: true } set
-            ? RedirectAfterChange(set.RecoveryCodes, "Your passkey is set up.")
-            : Refuse("This passkey cannot be used: it must make sure that it is you, by fingerprint, face or PIN.");
+            ? RedirectAfterChange(set.RecoveryCodes, T["Your passkey is set up."])
+            : Refuse(T["This passkey cannot be used: it must make sure that it is you, by fingerprint, face or PIN."]);
 
     public async Task<IActionResult> OnPostRemovePasskeyAsync(CancellationToken ct) =>
         await Setup.RemovePasskeyAsync(UserId, PasskeyId ?? "", ct)
-            ? RedirectAfterChange([], "The passkey is removed.")
+            ? RedirectAfterChange([], T["The passkey is removed."])
             : RefuseLastFactor();
 
     public async Task<IActionResult> OnPostRemoveAppAsync(CancellationToken ct) =>
-        await Setup.RemoveAppAsync(UserId, ct) ? RedirectAfterChange([], "The authenticator app is removed.") : RefuseLastFactor();
+        await Setup.RemoveAppAsync(UserId, ct) ? RedirectAfterChange([], T["The authenticator app is removed."]) : RefuseLastFactor();
 
     public async Task<IActionResult> OnPostCodesAsync(CancellationToken ct) =>
         Factors.HasAny
-            ? RedirectAfterChange(await Setup.RenewRecoveryCodesAsync(UserId, ct), "Your old recovery codes have ended.")
+            ? RedirectAfterChange(await Setup.RenewRecoveryCodesAsync(UserId, ct), T["Your old recovery codes have ended."])
             : RedirectToPage();
 
-    private PageResult RefuseLastFactor() => Refuse("This is your only second factor. Set up another one first.");
+    private PageResult RefuseLastFactor() => Refuse(T["This is your only second factor. Set up another one first."]);
 
     private PageResult Refuse(string problem)
     {

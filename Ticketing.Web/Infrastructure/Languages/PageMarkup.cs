@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
-namespace Ticketing.Pages.Languages;
+namespace Ticketing.Infrastructure.Languages;
 
 /// <summary>Elements within translated sentences.</summary>
 public static class PageMarkup

@@ -1,0 +1,147 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Ticketing.Features.Orders;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Infrastructure.Languages;
+using Ticketing.Tests.Architecture;
+using Ticketing.Tests.Support;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
+using Ticketing.Tests.Support.Mail;
+using Xunit;
+
+namespace Ticketing.Tests.Areas.Admin.Languages;
+
+/// <summary>Staff's pages in the pseudo-language, in which every translated text is in brackets.</summary>
+public sealed class StaffPseudoLanguageTests : IAsyncDisposable
+{
+    /// <summary>First part of the routes below "admin" whose pages are translated; empty for the page Today.</summary>
+    private static readonly string[] Translated =
+    [
+        "",
+        "account",
+        "denied",
+        "error",
+        "forgot",
+        "join",
+        "login",
+        "more",
+        "register",
+        "reset",
+        "search",
+    ];
+
+    /// <summary>Pages that say why they show nothing else.</summary>
+    private static readonly string[] Refusals = ["denied", "error", "join", "reset"];
+
+    /// <summary>What the venue, its buyers and its staff wrote, and names that no language changes.</summary>
+    private static readonly string[] Written =
+    [
+        "14 Canal Street, Leeds",
+        "Jazz",
+        "Oud, upright bass and two drummers.",
+        "Grace Hopper",
+        "Mary Jackson",
+        "Esc",
+        "English (United Kingdom)",
+        "Deutsch",
+    ];
+
+    private static readonly string[] ReadAloud = ["alt", "title", "aria-label", "placeholder", "data-offline"];
+
+    /// <summary>Codes, and what is named in its own language.</summary>
+    private const string Untranslated = "script, style, code, pre, .mark, [lang]:not(html), [data-untranslated]";
+
+    private readonly TicketingApp app = new TicketingApp(DatabaseProvider.Sqlite)
+        .Set("Localization:Languages:0", Language.Pseudo.Tag)
+        .Set("Accounts:SelfRegistration", "true");
+
+    [Fact]
+    public async Task Translated_pages_have_no_English_word()
+    {
+        var fill = await PrepareAsync();
+        using var staff = app.NewBrowser(languages: Language.Pseudo.Tag);
+        await staff.SignInAsync(await app.CreateStaffAsync(Roles.SuperAdmin, "Grace Hopper"));
+        var found = new List<string>();
+        foreach (var path in GetPaths().Select(fill))
+        {
+            found.AddRange(Find(await OpenAsync(staff, path)));
+        }
+
+        Assert.Equal("", string.Join('\n', found));
+    }
+
+    private static IEnumerable<string> GetPaths() =>
+        KnownRoutes
+            .All.Keys.Where(route => route == "admin" || route.StartsWith("admin/", StringComparison.Ordinal))
+            .Where(route => Translated.Contains(GetFolder(route)) && !IsFile(route))
+            .Select(route => $"/{route}");
+
+    private static string GetFolder(string route) => route.Split('/').ElementAtOrDefault(1) ?? "";
+
+    private static bool IsFile(string route) =>
+        route.Contains('.', StringComparison.Ordinal)
+        || route.EndsWith("/html", StringComparison.Ordinal)
+        || route.Contains("/data/", StringComparison.Ordinal);
+
+    private static async Task<BrowserPage> OpenAsync(Browser staff, string path)
+    {
+        var page = await staff.OpenAsync(path);
+        var isShown = page.Status == HttpStatusCode.OK || Refusals.Contains(GetFolder(path.TrimStart('/')));
+        Assert.True(isShown, $"{path} answered {page.Status}");
+        Assert.Equal(Language.Pseudo.Tag, page.Document.DocumentElement.GetAttribute("lang"));
+        return page;
+    }
+
+    private static IEnumerable<string> Find(BrowserPage page)
+    {
+        foreach (var hidden in page.Document.QuerySelectorAll("template").OfType<IHtmlTemplateElement>().ToList())
+        {
+            page.Document.Body!.AppendChild(hidden.Content);
+        }
+
+        foreach (var element in page.Document.QuerySelectorAll(Untranslated).ToList())
+        {
+            element.Remove();
+        }
+
+        var texts = page.Document.Descendants<IText>().Select(text => text.Data);
+        var attributes = page.Document.All.SelectMany(element => ReadAloud.Select(element.GetAttribute)).OfType<string>();
+        return texts
+            .Concat(attributes)
+            .Where(text => EnglishText.Find(text, Written).Count > 0)
+            .Select(text => $"{page.Path}: {text.Trim()}")
+            .Distinct();
+    }
+
+    /// <returns>Fills the ids into a route.</returns>
+    private async Task<Func<string, string>> PrepareAsync()
+    {
+        var show = await app.PublishEventAsync();
+        var order = await app.BuyAsync(show, "Standing", 2);
+        await app.StartRefundAsync(order, 1);
+        var member = await app.CreateStaffAsync(name: "Mary Jackson");
+        var mail = await app.QueueDeadMailAsync();
+        var webhook = await app.AddWebhookAsync("https://receiver.example/hook");
+        var ids = new Dictionary<string, Guid>
+        {
+            ["users"] = member.Id,
+            ["notifications"] = mail.Id,
+            ["webhooks"] = webhook.Id,
+        };
+        return route => Fill(route, ids.GetValueOrDefault(GetFolder(route.TrimStart('/')), show.Id), order);
+    }
+
+    private static string Fill(string route, Guid id, Order order) =>
+        route
+            .Replace("{id:guid}", $"{id}", StringComparison.Ordinal)
+            .Replace("{eventId:guid}", $"{id}", StringComparison.Ordinal)
+            .Replace("{reference}", order.Reference, StringComparison.Ordinal)
+            .Replace("/{group?}/{language?}", "", StringComparison.Ordinal)
+            .Replace("/{language?}", "", StringComparison.Ordinal);
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}
