@@ -23,6 +23,7 @@ public sealed partial class TranslationTests
         "Ticketing.Web/Features/Cancellations/",
         "Ticketing.Web/Features/CheckIn/",
         "Ticketing.Web/Features/Events/Editing/",
+        "Ticketing.Web/Features/Events/Posters/EditPoster.cs",
         "Ticketing.Web/Features/GoLive/",
         "Ticketing.Web/Features/Insights/",
         "Ticketing.Web/Features/OutgoingWebhooks/",
@@ -34,6 +35,8 @@ public sealed partial class TranslationTests
         "Ticketing.Web/Features/Settlements/",
         "Ticketing.Web/Infrastructure/Audit/",
         "Ticketing.Web/Infrastructure/Configuration/",
+        "Ticketing.Web/Infrastructure/Documents/Branding/Accent.cs",
+        "Ticketing.Web/Infrastructure/Documents/Images/",
         "Ticketing.Web/Infrastructure/Localization/VenueClock.cs",
         "Ticketing.Web/Infrastructure/Notifications/Admin/",
     ];

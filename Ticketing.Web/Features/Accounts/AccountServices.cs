@@ -49,7 +49,8 @@ public static class AccountServices
             .AddScoped<IEmailComposer, JoinEmail>()
             .AddScoped<IEmailComposer, PasswordResetEmail>()
             .AddScoped<IEmailComposer, AccountApprovedEmail>()
-            .AddScoped<IEmailComposer, SecurityNoticeEmail>();
+            .AddScoped<IEmailComposer, SecurityNoticeEmail>()
+            .AddScoped<IMailLanguages, StaffMailLanguages>();
         services
             .AddIdentityCore<AppUser>(Configure)
             .AddRoles<IdentityRole<Guid>>()

@@ -19,7 +19,7 @@ public sealed record GoLiveFinding(GoLiveStatus Status, string Text)
 
     public static GoLiveFinding Fail(string text) => new(GoLiveStatus.Fail, text);
 
-    public static GoLiveFinding CannotTell(string why) => Warn($"Cannot tell from here: {why}");
+    public static GoLiveFinding CannotTell(string why) => Warn(T["Cannot tell from here: {0}", why]);
 
     /// <summary>The worst status, with the texts that led to it and the milder ones after them. Good news only if all is good.</summary>
     public static GoLiveFinding Combine(params IEnumerable<GoLiveFinding> findings)

@@ -9,7 +9,7 @@ public sealed partial class RunGoLiveChecks(IServiceScopeFactory scopes, TimePro
     /// <summary>For a check that does not heed its own time limit. It is left behind.</summary>
     public static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(40);
 
-    private const string NoAnswer = "this took too long. Try again.";
+    private static string NoAnswer => T["this took too long. Try again."];
 
     public async Task<IReadOnlyList<GoLiveResult>> RunAsync(CancellationToken ct) => await RunAsync(await CheckDatabaseAsync(ct), ct);
 
@@ -60,12 +60,12 @@ public sealed partial class RunGoLiveChecks(IServiceScopeFactory scopes, TimePro
             await using var scope = scopes.CreateAsyncScope();
             if (scope.ServiceProvider.GetServices<IGoLiveCheck>().LastOrDefault(check => check.Topic == topic) is not { } check)
             {
-                return GoLiveFinding.Warn("Nothing checks this.");
+                return GoLiveFinding.Warn(T["Nothing checks this."]);
             }
 
             if (check.NeedsDatabase && !hasDatabase)
             {
-                return GoLiveFinding.CannotTell("this needs the database. See the first line.");
+                return GoLiveFinding.CannotTell(T["this needs the database. See the first line."]);
             }
 
             limit = new CancellationTokenSource(check.TimeLimit, clock);
@@ -82,7 +82,9 @@ public sealed partial class RunGoLiveChecks(IServiceScopeFactory scopes, TimePro
         {
             CheckFailed(log, topic, error.GetType().Name);
             CheckFailure(log, topic, error);
-            return GoLiveFinding.Fail($"This could not be checked because of an unexpected error ({error.GetType().Name}). See the log.");
+            return GoLiveFinding.Fail(
+                T["This could not be checked because of an unexpected error ({0}). See the log.", error.GetType().Name]
+            );
         }
         finally
         {

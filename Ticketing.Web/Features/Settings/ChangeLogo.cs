@@ -42,7 +42,7 @@ public sealed class ChangeLogo(
         return await press.RunExclusiveAsync(() => UploadedImage.Read(file, 2 * MaxWidth, MinEdge, Prepare), ct) switch
         {
             UploadResult<PreparedLogo>.Accepted { Value: var made } => await ChangeAsync("settings.logo-uploaded", made, ct),
-            UploadResult<PreparedLogo>.Refused { Error: var error } => new LogoOutcome.Refused(error.ToText("logos", MinEdge)),
+            UploadResult<PreparedLogo>.Refused { Error: var error } => new LogoOutcome.Refused(error.ToText(T["logos"], MinEdge)),
             _ => throw new UnreachableException(),
         };
     }

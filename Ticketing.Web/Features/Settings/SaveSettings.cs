@@ -146,14 +146,17 @@ public sealed class SaveSettings(
     {
         if (await db.Set<Order>().AnyAsync(ct))
         {
-            return $"There are orders in {before.Site.Currency}: the currency cannot change any more.";
+            return T["There are orders in {0}: the currency cannot change any more.", before.Site.Currency];
         }
 
         return
             Currencies.MinorUnitDigits(before.Site.Currency) != Currencies.MinorUnitDigits(after.Site.Currency)
             && await db.Set<TicketType>().AnyAsync(ct)
-            ? $"There are ticket types with prices in {before.Site.Currency}, and {after.Site.Currency} has other decimals: their prices "
-                + "would change."
+            ? T[
+                "There are ticket types with prices in {0}, and {1} has other decimals: their prices would change.",
+                before.Site.Currency,
+                after.Site.Currency
+            ]
             : null;
     }
 

@@ -60,11 +60,11 @@ public static class SettingConverter
             SettingKind.Amount => Amount(typed, currency),
             SettingKind.Percent => Number(typed.TrimEnd('%').TrimEnd()) is { } percent and >= 0 and <= 100
                 ? new SettingResult.Valid(percent.ToString("0.##########", CultureInfo.InvariantCulture))
-                : new SettingResult.Invalid("Type a number from 0 to 100, like 2.5."),
+                : new SettingResult.Invalid(T["Type a number from 0 to 100, like 2.5."]),
             SettingKind.Minutes => Minutes(typed),
             SettingKind.Colour when Rgb.Parse(typed) is { } colour && Accent.FindProblem(colour) is { } problem =>
                 new SettingResult.Invalid(problem),
-            SettingKind.Languages when typed.Length == 0 => new SettingResult.Invalid("Choose at least one language."),
+            SettingKind.Languages when typed.Length == 0 => new SettingResult.Invalid(T["Choose at least one language."]),
             _ => new SettingResult.Valid(typed),
         };
 
@@ -73,7 +73,7 @@ public static class SettingConverter
         var example = new Money(MaxFee / 2_000_000, currency).ToDecimalString();
         return Money.Parse(typed, currency) is { MinorUnits: <= MaxFee } amount
             ? new SettingResult.Valid(amount.MinorUnits.ToString(CultureInfo.InvariantCulture))
-            : new SettingResult.Invalid($"Type an amount like {example}, at most {new Money(MaxFee, currency)}.");
+            : new SettingResult.Invalid(T["Type an amount like {0}, at most {1}.", example, new Money(MaxFee, currency)]);
     }
 
     private static SettingResult Minutes(string typed)
@@ -84,7 +84,7 @@ public static class SettingConverter
                 : TimeSpan.Zero;
         return time >= MinHold && time <= MaxHold
             ? new SettingResult.Valid(time.ToString("c", CultureInfo.InvariantCulture))
-            : new SettingResult.Invalid("Type minutes from 1 to 1440, which is a day.");
+            : new SettingResult.Invalid(T["Type minutes from 1 to 1440, which is a day."]);
     }
 
     private static decimal? Number(string typed) =>

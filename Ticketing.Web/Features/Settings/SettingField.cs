@@ -38,16 +38,23 @@ public enum SettingKind
 }
 
 /// <param name="Key">Such as "Site:VenueName".</param>
+/// <param name="GetLabel">In the language of the page.</param>
 /// <param name="Read">Returns the configuration text.</param>
 public sealed record SettingField(
     string Key,
     SettingGroup Group,
-    string Label,
+    Func<string> GetLabel,
     Func<EditableSettings, string> Read,
     SettingKind Kind = SettingKind.Line
 )
 {
-    public string Hint { get; init; } = "";
+    /// <summary>In the language of the page.</summary>
+    public Func<string> GetHint { get; init; } = () => "";
+
+    public string Label => GetLabel();
+
+    public string Hint => GetHint();
+
     public int MaxLength { get; init; } = 200;
     public int Rows { get; init; }
 

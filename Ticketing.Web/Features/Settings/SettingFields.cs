@@ -12,8 +12,6 @@ public static class SettingFields
 {
     public const string Currency = "Site:Currency";
 
-    private const string Markdown = "Markdown: **bold**, *italic*, [a link](https://…), lists with -, headings with #";
-
     public static IReadOnlyList<SettingField> All { get; } =
     [.. Venue(), .. Contact(), .. Legal(), .. Texts(), .. Languages(), .. Translations(), .. Money(), .. Checkout()];
 
@@ -21,116 +19,131 @@ public static class SettingFields
 
     private static SettingField[] Venue() =>
         [
-            new("Site:VenueName", SettingGroup.Venue, "Name", s => s.Site.VenueName)
+            new("Site:VenueName", SettingGroup.Venue, () => T["Name"], s => s.Site.VenueName)
             {
                 MaxLength = SiteOptions.MaxNameLength,
-                Hint = "As buyers know it: on every page, mail and ticket",
+                GetHint = () => T["As buyers know it: on every page, mail and ticket"],
             },
-            new("Site:AccentColor", SettingGroup.Venue, "Accent colour", s => s.Site.AccentColor, SettingKind.Colour)
+            new("Site:AccentColor", SettingGroup.Venue, () => T["Accent colour"], s => s.Site.AccentColor, SettingKind.Colour)
             {
                 MaxLength = 7,
-                Hint = "Of buttons and links, like #d43d22",
+                GetHint = () => T["Of buttons and links, like #d43d22"],
             },
-            new("Site:TimeZone", SettingGroup.Venue, "Time zone", s => s.Site.TimeZone, SettingKind.TimeZone)
+            new("Site:TimeZone", SettingGroup.Venue, () => T["Time zone"], s => s.Site.TimeZone, SettingKind.TimeZone)
             {
                 MaxLength = 64,
-                Hint = "New events start with it, and the admin area tells times in it. Events keep the one they have",
+                GetHint = () => T["New events start with it, and the admin area tells times in it. Events keep the one they have"],
             },
         ];
 
     private static SettingField[] Contact() =>
         [
-            new("Site:SupportEmail", SettingGroup.Contact, "E-mail for questions", s => s.Site.SupportEmail)
+            new("Site:SupportEmail", SettingGroup.Contact, () => T["E-mail for questions"], s => s.Site.SupportEmail)
             {
-                Hint = "Buyers write to it, and replies to our mails go there",
+                GetHint = () => T["Buyers write to it, and replies to our mails go there"],
             },
-            new("Site:SupportPhone", SettingGroup.Contact, "Phone", s => s.Site.SupportPhone) { MaxLength = SiteOptions.MaxPhoneLength },
-            new("Site:Address", SettingGroup.Contact, "Address", s => s.Site.Address, SettingKind.Lines)
+            new("Site:SupportPhone", SettingGroup.Contact, () => T["Phone"], s => s.Site.SupportPhone)
+            {
+                MaxLength = SiteOptions.MaxPhoneLength,
+            },
+            new("Site:Address", SettingGroup.Contact, () => T["Address"], s => s.Site.Address, SettingKind.Lines)
             {
                 MaxLength = SiteOptions.MaxAddressLength,
                 Rows = 3,
-                Hint = "Where buyers find you",
+                GetHint = () => T["Where buyers find you"],
             },
-            new("Site:Texts:FindUs", SettingGroup.Contact, "Directions", s => s.Site.Texts.FindUs, SettingKind.Markdown)
+            new("Site:Texts:FindUs", SettingGroup.Contact, () => T["Directions"], s => s.Site.Texts.FindUs, SettingKind.Markdown)
             {
                 MaxLength = VenuePassages.MaxPassageLength,
                 Rows = 6,
-                Hint = "On “Find us”: bus, train, bicycle, parking, step-free access. " + Markdown,
+                GetHint = () => WithMarkdown(T["On “Find us”: bus, train, bicycle, parking, step-free access."]),
             },
         ];
 
     private static SettingField[] Legal() =>
         [
-            new("Site:LegalName", SettingGroup.Legal, "Legal name", s => s.Site.LegalName)
+            new("Site:LegalName", SettingGroup.Legal, () => T["Legal name"], s => s.Site.LegalName)
             {
                 MaxLength = SiteOptions.MaxNameLength,
-                Hint = "Who sells, on receipts and in the terms; empty: the venue’s name",
+                GetHint = () => T["Who sells, on receipts and in the terms; empty: the venue’s name"],
             },
-            new("Site:LegalAddress", SettingGroup.Legal, "Registered address", s => s.Site.LegalAddress, SettingKind.Lines)
+            new("Site:LegalAddress", SettingGroup.Legal, () => T["Registered address"], s => s.Site.LegalAddress, SettingKind.Lines)
             {
                 MaxLength = SiteOptions.MaxAddressLength,
                 Rows = 3,
-                Hint = "Empty: the address under Contact",
+                GetHint = () => T["Empty: the address under Contact"],
             },
-            new("Site:TaxNumber", SettingGroup.Legal, "Tax number", s => s.Site.TaxNumber) { MaxLength = SiteOptions.MaxTaxNumberLength },
+            new("Site:TaxNumber", SettingGroup.Legal, () => T["Tax number"], s => s.Site.TaxNumber)
+            {
+                MaxLength = SiteOptions.MaxTaxNumberLength,
+            },
         ];
 
     private static SettingField[] Texts() =>
         [
-            new("Site:Texts:Welcome", SettingGroup.Texts, "Welcome", s => s.Site.Texts.Welcome, SettingKind.Markdown)
+            new("Site:Texts:Welcome", SettingGroup.Texts, () => T["Welcome"], s => s.Site.Texts.Welcome, SettingKind.Markdown)
             {
                 MaxLength = VenuePassages.MaxPassageLength,
                 Rows = 4,
-                Hint = "On the front page, above the concerts. " + Markdown,
+                GetHint = () => WithMarkdown(T["On the front page, above the concerts."]),
             },
-            new("Site:Texts:Terms", SettingGroup.Texts, "Terms of sale", s => s.Site.Texts.Terms, SettingKind.Markdown)
+            new("Site:Texts:Terms", SettingGroup.Texts, () => T["Terms of sale"], s => s.Site.Texts.Terms, SettingKind.Markdown)
             {
                 MaxLength = VenuePassages.MaxPageLength,
                 Rows = 10,
-                Hint = "Instead of the terms that come with the program; who sells is said above them in any case. " + Markdown,
+                GetHint = () =>
+                    WithMarkdown(T["Instead of the terms that come with the program; who sells is said above them in any case."]),
             },
-            new("Site:Texts:Privacy", SettingGroup.Texts, "Privacy", s => s.Site.Texts.Privacy, SettingKind.Markdown)
+            new("Site:Texts:Privacy", SettingGroup.Texts, () => T["Privacy"], s => s.Site.Texts.Privacy, SettingKind.Markdown)
             {
                 MaxLength = VenuePassages.MaxPageLength,
                 Rows = 6,
-                Hint = "Below what the program itself stores and sends. " + Markdown,
+                GetHint = () => WithMarkdown(T["Below what the program itself stores and sends."]),
             },
-            new("Site:Texts:Imprint", SettingGroup.Texts, "Imprint", s => s.Site.Texts.Imprint, SettingKind.Markdown)
+            new("Site:Texts:Imprint", SettingGroup.Texts, () => T["Imprint"], s => s.Site.Texts.Imprint, SettingKind.Markdown)
             {
                 MaxLength = VenuePassages.MaxPassageLength,
                 Rows = 4,
-                Hint =
-                    "Below legal name, address, contact and tax number, such as who represents the company and its register entry. "
-                    + Markdown,
+                GetHint = () =>
+                    WithMarkdown(
+                        T["Below legal name, address, contact and tax number, such as who represents the company and its register entry."]
+                    ),
             },
-            new("Site:Texts:MailFoot", SettingGroup.Texts, "Foot of mails", s => s.Site.Texts.MailFoot, SettingKind.Lines)
+            new("Site:Texts:MailFoot", SettingGroup.Texts, () => T["Foot of mails"], s => s.Site.Texts.MailFoot, SettingKind.Lines)
             {
                 MaxLength = VenuePassages.MaxMailFootLength,
                 Rows = 3,
-                Hint = "Plain text at the end of every mail",
+                GetHint = () => T["Plain text at the end of every mail"],
             },
-            new("Site:Texts:TicketLine", SettingGroup.Texts, "Line on tickets", s => s.Site.Texts.TicketLine)
+            new("Site:Texts:TicketLine", SettingGroup.Texts, () => T["Line on tickets"], s => s.Site.Texts.TicketLine)
             {
                 MaxLength = VenuePassages.MaxTicketLineLength,
-                Hint = "Plain text, such as: Large bags stay in the cloakroom",
+                GetHint = () => T["Plain text, such as: Large bags stay in the cloakroom"],
             },
         ];
 
     private static SettingField[] Languages() =>
         [
-            new("Localization:Default", SettingGroup.Languages, "Default language", s => s.Languages.Offered[0].Tag, SettingKind.Language)
+            new(
+                "Localization:Default",
+                SettingGroup.Languages,
+                () => T["Default language"],
+                s => s.Languages.Offered[0].Tag,
+                SettingKind.Language
+            )
             {
-                Hint = "Of pages without a language in their address, and of the texts that you write for the shop and its events",
+                GetHint = () =>
+                    T["Of pages without a language in their address, and of the texts that you write for the shop and its events"],
             },
             new(
                 "Localization:Languages",
                 SettingGroup.Languages,
-                "Languages for buyers",
+                () => T["Languages for buyers"],
                 s => SettingConverter.FormatLanguages(s.Languages.Offered.Select(language => language.Tag)),
                 SettingKind.Languages
             )
             {
-                Hint = "The default is always one of them. Mails about an order stay in its language while that is offered",
+                GetHint = () => T["The default is always one of them. Mails about an order stay in its language while that is offered"],
             },
         ];
 
@@ -145,6 +158,9 @@ public static class SettingFields
             Language = language,
             Read = s => s.Site.Texts.FindTranslation(language.Tag) is { } passages ? ReadPassage(passages, field.Name) : "",
         };
+
+    private static string WithMarkdown(string hint) =>
+        $"{hint} {T["Markdown: **bold**, *italic*, [a link](https://…), lists with -, headings with #"]}";
 
     private static string ReadPassage(VenuePassages passages, string name) =>
         name switch
@@ -161,55 +177,55 @@ public static class SettingFields
 
     private static SettingField[] Money() =>
         [
-            new(Currency, SettingGroup.Money, "Currency", s => s.Site.Currency, SettingKind.Currency)
+            new(Currency, SettingGroup.Money, () => T["Currency"], s => s.Site.Currency, SettingKind.Currency)
             {
                 MaxLength = 3,
-                Hint = "ISO code, like GBP; fixed from the first order on",
+                GetHint = () => T["ISO code, like GBP; fixed from the first order on"],
             },
             new(
                 "Pricing:BookingFeePercent",
                 SettingGroup.Money,
-                "Booking fee, per cent",
+                () => T["Booking fee, per cent"],
                 s => Number(s.Pricing.BookingFeePercent),
                 SettingKind.Percent
             )
             {
                 MaxLength = 12,
-                Hint = "Of the ticket’s price, on each ticket that costs something",
+                GetHint = () => T["Of the ticket’s price, on each ticket that costs something"],
             },
             new(
                 "Pricing:BookingFeeFixed",
                 SettingGroup.Money,
-                "Booking fee, fixed",
+                () => T["Booking fee, fixed"],
                 s => Number(s.Pricing.BookingFeeFixed),
                 SettingKind.Amount
             )
             {
                 MaxLength = 16,
-                Hint = "On each ticket that costs something, beside the percentage",
+                GetHint = () => T["On each ticket that costs something, beside the percentage"],
             },
             new(
                 "Pricing:BookingFeeAtBoxOffice",
                 SettingGroup.Money,
-                "Take the booking fee for sales by staff too",
+                () => T["Take the booking fee for sales by staff too"],
                 s => Switch(s.Pricing.BookingFeeAtBoxOffice),
                 SettingKind.Switch
             ),
             new(
                 "Pricing:TaxRatePercent",
                 SettingGroup.Money,
-                "Tax rate, per cent",
+                () => T["Tax rate, per cent"],
                 s => Number(s.Pricing.TaxRatePercent),
                 SettingKind.Percent
             )
             {
                 MaxLength = 12,
-                Hint = "Prices and fees contain it",
+                GetHint = () => T["Prices and fees contain it"],
             },
-            new("Pricing:TaxName", SettingGroup.Money, "Name of the tax", s => s.Pricing.TaxName)
+            new("Pricing:TaxName", SettingGroup.Money, () => T["Name of the tax"], s => s.Pricing.TaxName)
             {
                 MaxLength = PricingOptions.MaxTaxNameLength,
-                Hint = "On prices and receipts, such as VAT or GST. “VAT” is translated for buyers",
+                GetHint = () => T["On prices and receipts, such as VAT or GST. “VAT” is translated for buyers"],
             },
         ];
 
@@ -218,35 +234,35 @@ public static class SettingFields
             new(
                 "Holds:Lifetime",
                 SettingGroup.Checkout,
-                "Minutes for which tickets are held",
+                () => T["Minutes for which tickets are held"],
                 s => s.Holds.Lifetime.ToString("c", CultureInfo.InvariantCulture),
                 SettingKind.Minutes
             )
             {
                 MaxLength = 8,
-                Hint = "For a buyer who has not begun to pay. Tickets held already keep their time",
+                GetHint = () => T["For a buyer who has not begun to pay. Tickets held already keep their time"],
             },
             new(
                 "Checkout:PhoneRequired",
                 SettingGroup.Checkout,
-                "Buyers must give a phone number",
+                () => T["Buyers must give a phone number"],
                 s => Switch(s.Checkout.PhoneRequired),
                 SettingKind.Switch
             ),
             new(
                 "Orders:MaxFreeTicketsPerPerson",
                 SettingGroup.Checkout,
-                "Free tickets per person",
+                () => T["Free tickets per person"],
                 s => Number(s.Orders.MaxFreeTicketsPerPerson)
             )
             {
                 MaxLength = 4,
-                Hint = "Of one event, for each email address and each browser. An event may have another limit",
+                GetHint = () => T["Of one event, for each email address and each browser. An event may have another limit"],
             },
             new(
                 "Orders:ConfirmFreeByEmail",
                 SettingGroup.Checkout,
-                "Confirm free orders by email",
+                () => T["Confirm free orders by email"],
                 s => Switch(s.Orders.ConfirmFreeByEmail),
                 SettingKind.Switch
             ),

@@ -45,8 +45,8 @@ public static class AuditChanges
         value.ValueKind switch
         {
             JsonValueKind.Null => "",
-            JsonValueKind.True => "yes",
-            JsonValueKind.False => "no",
+            JsonValueKind.True => T["yes"],
+            JsonValueKind.False => T["no"],
             JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(part => Text(part, clock))),
             JsonValueKind.Object => string.Join(
                 ", ",

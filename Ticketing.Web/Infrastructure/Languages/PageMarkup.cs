@@ -37,6 +37,14 @@ public static class PageMarkup
     /// <summary>A name or title whose direction may differ from the sentence's.</summary>
     public static IHtmlContent Isolated(string text) => Element("bdi", text);
 
+    /// <param name="iso">For the attribute <c>datetime</c>.</param>
+    public static IHtmlContent Time(string iso, string text)
+    {
+        var time = Element("time", text);
+        time.Attributes["datetime"] = iso;
+        return time;
+    }
+
     private static TagBuilder Element(string name, string text)
     {
         var element = new TagBuilder(name);

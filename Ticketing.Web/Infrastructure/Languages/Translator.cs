@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Ticketing.Infrastructure.Languages;
 
 /// <summary>
-/// Texts in the language of the current page, mail or document. Their English wording is their key in the resource files: Texts, and StaffTexts
-/// for those that only staff see. A text that a language lacks stays English. Call it with literals: a test collects them.
+/// Texts in the language of the current page, mail or document. Their English wording is their key in the resource files: Texts, and
+/// StaffTexts for those that only staff see. A text that a language lacks stays English. Call it with literals: a test collects them.
 /// </summary>
 public sealed class Translator
 {

@@ -4,7 +4,7 @@ using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Infrastructure.Localization;
 
-/// <summary>The languages of staff's pages: the one that a person chose, or the first of their browser's that there is, or English.</summary>
+/// <summary>Of staff's pages: the language that a person chose, or the first of their browser's that there is, or English.</summary>
 public sealed class StaffLanguages(SiteLanguages buyers)
 {
     /// <summary>Claim of a person who chose a language: its tag.</summary>

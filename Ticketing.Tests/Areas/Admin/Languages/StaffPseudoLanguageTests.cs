@@ -23,21 +23,30 @@ public sealed class StaffPseudoLanguageTests : IAsyncDisposable
     [
         "",
         "account",
+        "api-keys",
+        "audit",
+        "backups",
+        "check",
         "denied",
         "error",
         "forgot",
         "join",
         "login",
         "more",
+        "notifications",
         "register",
         "reset",
+        "restore",
         "search",
+        "settings",
+        "users",
+        "webhooks",
     ];
 
     /// <summary>Pages that say why they show nothing else.</summary>
-    private static readonly string[] Refusals = ["denied", "error", "join", "reset"];
+    private static readonly string[] Refusals = ["/admin/check/arrived", "/admin/denied", "/admin/error", "/admin/join", "/admin/reset"];
 
-    /// <summary>What the venue, its buyers and its staff wrote, and names that no language changes.</summary>
+    /// <summary>Written by the venue, its buyers and its staff, and names that no language changes.</summary>
     private static readonly string[] Written =
     [
         "14 Canal Street, Leeds",
@@ -68,7 +77,8 @@ public sealed class StaffPseudoLanguageTests : IAsyncDisposable
         var found = new List<string>();
         foreach (var path in GetPaths().Select(fill))
         {
-            found.AddRange(Find(await OpenAsync(staff, path)));
+            var page = await staff.OpenAsync(path);
+            found.AddRange(IsShown(page) ? Find(page) : [$"{path} answered {page.Status}"]);
         }
 
         Assert.Equal("", string.Join('\n', found));
@@ -84,17 +94,13 @@ public sealed class StaffPseudoLanguageTests : IAsyncDisposable
 
     private static bool IsFile(string route) =>
         route.Contains('.', StringComparison.Ordinal)
+        || route.Contains("{name", StringComparison.Ordinal)
         || route.EndsWith("/html", StringComparison.Ordinal)
         || route.Contains("/data/", StringComparison.Ordinal);
 
-    private static async Task<BrowserPage> OpenAsync(Browser staff, string path)
-    {
-        var page = await staff.OpenAsync(path);
-        var isShown = page.Status == HttpStatusCode.OK || Refusals.Contains(GetFolder(path.TrimStart('/')));
-        Assert.True(isShown, $"{path} answered {page.Status}");
-        Assert.Equal(Language.Pseudo.Tag, page.Document.DocumentElement.GetAttribute("lang"));
-        return page;
-    }
+    private static bool IsShown(BrowserPage page) =>
+        (page.Status == HttpStatusCode.OK || Refusals.Contains(page.Path))
+        && page.Document.DocumentElement.GetAttribute("lang") == Language.Pseudo.Tag;
 
     private static IEnumerable<string> Find(BrowserPage page)
     {

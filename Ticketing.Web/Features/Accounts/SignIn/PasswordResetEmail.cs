@@ -29,13 +29,13 @@ internal sealed class PasswordResetEmail(
 
         var link = await links.CreateAsync(LinkKind.Reset, user.Id, clock.GetUtcNow() + PasswordReset.LinkLifetime, ct);
         var letter = new StaffEmail(
-            "Choose a new password",
-            [$"Somebody, probably you, asked for a new password for your staff account at {site.CurrentValue.VenueName}."],
-            "Choose a new password",
+            T["Choose a new password"],
+            [T["Somebody, probably you, asked for a new password for your staff account at {0}.", site.CurrentValue.VenueName]],
+            T["Choose a new password"],
             link.Url,
             [
-                "The link is good once, for an hour. You still need your authenticator app, a passkey or a recovery code to sign in.",
-                "It was not you? Then do nothing: your password stays as it is.",
+                T["The link is good once, for an hour. You still need your authenticator app, a passkey or a recovery code to sign in."],
+                T["It was not you? Then do nothing: your password stays as it is."],
             ]
         );
         return await letter.ComposeAsync(user.Name, site.CurrentValue, html, link.Token);

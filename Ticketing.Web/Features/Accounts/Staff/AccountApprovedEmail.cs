@@ -20,12 +20,15 @@ internal sealed class AccountApprovedEmail(
     public async Task<ComposedEmail?> ComposeAsync(Notification notification, CancellationToken ct) =>
         await users.FindByEmailAsync(notification.Recipient) is { Status: StaffStatus.Active } user
             ? await new StaffEmail(
-                "You are let in",
+                T["You are let in"],
                 [
-                    $"Your staff account at {site.CurrentValue.VenueName} is open. Sign in with your password; then set up an "
-                        + "authenticator app or a passkey.",
+                    T[
+                        "Your staff account at {0} is open. Sign in with your password; then set up an "
+                            + "authenticator app or a passkey.",
+                        site.CurrentValue.VenueName
+                    ],
                 ],
-                "Sign in",
+                T["Sign in"],
                 links.UrlFor("/admin/login"),
                 []
             ).ComposeAsync(user.Name, site.CurrentValue, html)

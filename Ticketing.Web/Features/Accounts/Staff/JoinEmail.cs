@@ -19,7 +19,7 @@ internal sealed class JoinEmail(
     TimeProvider clock
 ) : IEmailComposer
 {
-    private const string NotYou = "You do not know what this is about? Then do nothing: without the link above nothing happens.";
+    private static string NotYou => T["You do not know what this is about? Then do nothing: without the link above nothing happens."];
 
     public string Kind => JoinStaff.MailKind;
 
@@ -62,37 +62,43 @@ internal sealed class JoinEmail(
 
     private StaffEmail Invitation(string url, SiteOptions venue, DateTimeOffset until) =>
         new(
-            $"Join the staff of {venue.VenueName}",
+            T["Join the staff of {0}", venue.VenueName],
             [
-                $"You are invited to work in the box office of {venue.VenueName}.",
-                "Choose a password, then set up an authenticator app or a passkey: you will need both to sign in.",
+                T["You are invited to work in the box office of {0}.", venue.VenueName],
+                T["Choose a password, then set up an authenticator app or a passkey: you will need both to sign in."],
             ],
-            "Accept the invitation",
+            T["Accept the invitation"],
             url,
-            [$"The link is good once, until {venueClock.FormatLongDateTime(until)}.", NotYou]
+            [T["The link is good once, until {0}.", venueClock.FormatLongDateTime(until)], NotYou]
         );
 
     private static StaffEmail Confirmation(string url, SiteOptions venue) =>
         new(
-            "Confirm your address",
+            T["Confirm your address"],
             [
-                $"Somebody, probably you, asked for a staff account at {venue.VenueName} with this address. Confirm it and choose a "
-                    + "password; then a superadmin lets you in.",
+                T[
+                    "Somebody, probably you, asked for a staff account at {0} with this address. Confirm it and choose a "
+                        + "password; then a superadmin lets you in.",
+                    venue.VenueName
+                ],
             ],
-            "Confirm and choose a password",
+            T["Confirm and choose a password"],
             url,
-            ["The link is good once, for a week.", NotYou]
+            [T["The link is good once, for a week."], NotYou]
         );
 
     private StaffEmail AlreadyRegistered(SiteOptions venue) =>
         new(
-            "You have an account already",
+            T["You have an account already"],
             [
-                $"Somebody, probably you, asked for a staff account at {venue.VenueName} with this address. There is one already; its "
-                    + "password can be reset where you sign in.",
+                T[
+                    "Somebody, probably you, asked for a staff account at {0} with this address. There is one already; its "
+                        + "password can be reset where you sign in.",
+                    venue.VenueName
+                ],
             ],
-            "Go to the sign-in",
+            T["Go to the sign-in"],
             links.UrlFor("/admin/login"),
-            ["It was not you? Then you need not do anything."]
+            [T["It was not you? Then you need not do anything."]]
         );
 }

@@ -36,13 +36,21 @@ internal sealed class SecurityNoticeEmail(
         var letter = new StaffEmail(
             GetTitle(change),
             [
-                $"{Describe(change, site.CurrentValue.VenueName)} It happened on {venueClock.FormatLongDateTime(notification.CreatedAt)}.",
-                .. session is null ? [] : (string[])[$"Device: {session.Device}", $"Address: {session.Address}"],
-                "Was this you? Then there’s nothing to do.",
-                "If it wasn’t, sign in, sign out everywhere else and change your password. If you can’t sign in, ask a superadmin to "
-                    + "disable your account.",
+                T[
+                    "{0} It happened on {1}.",
+                    Describe(change, site.CurrentValue.VenueName),
+                    venueClock.FormatLongDateTime(notification.CreatedAt)
+                ],
+                .. session is null
+                    ? []
+                    : (string[])[T["Device: {0}", DeviceName.Translate(session.Device)], T["Address: {0}", session.Address]],
+                T["Was this you? Then there’s nothing to do."],
+                T[
+                    "If it wasn’t, sign in, sign out everywhere else and change your password. If you can’t sign in, ask a superadmin to "
+                        + "disable your account."
+                ],
             ],
-            "Check your account",
+            T["Check your account"],
             links.UrlFor("/admin/account"),
             []
         );
@@ -55,35 +63,41 @@ internal sealed class SecurityNoticeEmail(
     private static string GetTitle(SecurityChange change) =>
         change switch
         {
-            SecurityChange.NewDevice => "New sign-in to your account",
-            SecurityChange.PasswordChanged or SecurityChange.PasswordReset => "Your password was changed",
-            SecurityChange.AppSet => "An authenticator app was set up",
-            SecurityChange.AppRemoved => "Your authenticator app was removed",
-            SecurityChange.PasskeyAdded => "A passkey was added",
-            SecurityChange.PasskeyRemoved => "A passkey was removed",
-            SecurityChange.RecoveryCodesRenewed => "Your recovery codes were replaced",
-            SecurityChange.TokenCopied => "A program that you signed in was signed out",
-            SecurityChange.FactorsReset => "Your second factor was reset",
+            SecurityChange.NewDevice => T["New sign-in to your account"],
+            SecurityChange.PasswordChanged or SecurityChange.PasswordReset => T["Your password was changed"],
+            SecurityChange.AppSet => T["An authenticator app was set up"],
+            SecurityChange.AppRemoved => T["Your authenticator app was removed"],
+            SecurityChange.PasskeyAdded => T["A passkey was added"],
+            SecurityChange.PasskeyRemoved => T["A passkey was removed"],
+            SecurityChange.RecoveryCodesRenewed => T["Your recovery codes were replaced"],
+            SecurityChange.TokenCopied => T["A program that you signed in was signed out"],
+            SecurityChange.FactorsReset => T["Your second factor was reset"],
             _ => throw new UnreachableException(),
         };
 
     private static string Describe(SecurityChange change, string venue) =>
         change switch
         {
-            SecurityChange.NewDevice => $"Your staff account at {venue} was used on a device that we haven’t seen before.",
-            SecurityChange.PasswordChanged => $"The password of your staff account at {venue} was changed.",
-            SecurityChange.PasswordReset => $"The password of your staff account at {venue} was changed with a link sent to you.",
-            SecurityChange.AppSet => $"An authenticator app was set up for your staff account at {venue}.",
-            SecurityChange.AppRemoved => $"The authenticator app was removed from your staff account at {venue}.",
-            SecurityChange.PasskeyAdded => $"A passkey was added to your staff account at {venue}.",
-            SecurityChange.PasskeyRemoved => $"A passkey was removed from your staff account at {venue}.",
-            SecurityChange.RecoveryCodesRenewed =>
-                $"New recovery codes were made for your staff account at {venue}. The old ones no longer work.",
-            SecurityChange.TokenCopied =>
-                $"A refresh token of your staff account at {venue} was used twice. Somebody may have a copy, so all tokens of that sign-in "
+            SecurityChange.NewDevice => T["Your staff account at {0} was used on a device that we haven’t seen before.", venue],
+            SecurityChange.PasswordChanged => T["The password of your staff account at {0} was changed.", venue],
+            SecurityChange.PasswordReset => T["The password of your staff account at {0} was changed with a link sent to you.", venue],
+            SecurityChange.AppSet => T["An authenticator app was set up for your staff account at {0}.", venue],
+            SecurityChange.AppRemoved => T["The authenticator app was removed from your staff account at {0}.", venue],
+            SecurityChange.PasskeyAdded => T["A passkey was added to your staff account at {0}.", venue],
+            SecurityChange.PasskeyRemoved => T["A passkey was removed from your staff account at {0}.", venue],
+            SecurityChange.RecoveryCodesRenewed => T[
+                "New recovery codes were made for your staff account at {0}. The old ones no longer work.",
+                venue
+            ],
+            SecurityChange.TokenCopied => T[
+                "A refresh token of your staff account at {0} was used twice. Somebody may have a copy, so all tokens of that sign-in "
                     + "were revoked.",
-            SecurityChange.FactorsReset =>
-                $"The authenticator app, passkeys and recovery codes of your staff account at {venue} were removed.",
+                venue
+            ],
+            SecurityChange.FactorsReset => T[
+                "The authenticator app, passkeys and recovery codes of your staff account at {0} were removed.",
+                venue
+            ],
             _ => throw new UnreachableException(),
         };
 }

@@ -12,7 +12,7 @@ public sealed class FolderTarget(StorageFolder storage, TimeProvider clock) : IB
         AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.System,
     };
 
-    public string Description => $"the folder '{Folder}'";
+    public string Description => T["the folder '{0}'", Folder];
 
     public bool IsOutsideMachine => false;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events.Editing;
 using Ticketing.Infrastructure.Audit;
@@ -50,7 +49,7 @@ public sealed class EditPoster(
         return await renderer.RenderAsync(file, ct) switch
         {
             Upload.Accepted { Value: var made } => (made, null),
-            Upload.Refused { Error: var error } => (null, error.ToText("posters", UploadedImage.MinEdge)),
+            Upload.Refused { Error: var error } => (null, error.ToText(T["posters"], UploadedImage.MinEdge)),
             _ => throw new UnreachableException(),
         };
     }
@@ -97,10 +96,7 @@ public sealed class EditPoster(
         );
 
     public static string TooLargeText(long bytes) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"The file has {bytes / 1024m / 1024m:0.0} MB; at most {MaxBytes / 1024 / 1024} MB can be taken."
-        );
+        T["The file has {0:0.0} MB; at most {1} MB can be taken.", bytes / 1024m / 1024m, MaxBytes / 1024 / 1024];
 
     private Task<PosterOutcome> ChangeAsync(Guid eventId, string action, Func<Event, Task> change, CancellationToken ct) =>
         db.WriteAsync<PosterOutcome>(

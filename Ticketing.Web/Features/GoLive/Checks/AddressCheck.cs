@@ -5,29 +5,29 @@ namespace Ticketing.Features.GoLive.Checks;
 /// <summary>This venue, and no other server, answers at its public address.</summary>
 internal sealed class AddressCheck(VenueAddress venue) : IGoLiveCheck
 {
-    private const string Remedy = "See where its DNS record leads, and what the proxy there passes on.";
+    private static string Remedy => T["See where its DNS record leads, and what the proxy there passes on."];
 
     public string Topic => GoLiveTopics.Address;
 
     public async Task<GoLiveFinding> CheckAsync(CancellationToken ct) =>
         await venue.AskAsync(ct) switch
         {
-            AddressOutcome.Asked { Statement: not null } asked => GoLiveFinding.Ok($"This venue answers at {GetName(asked)}."),
+            AddressOutcome.Asked { Statement: not null } asked => GoLiveFinding.Ok(T["This venue answers at {0}.", GetName(asked)]),
             AddressOutcome.Asked asked => Describe(asked.Address, asked.Outcome),
-            _ => GoLiveFinding.Fail("Set Site:PublicBaseUrl to the address that buyers use."),
+            _ => GoLiveFinding.Fail(T["Set Site:PublicBaseUrl to the address that buyers use."]),
         };
 
     private static GoLiveFinding Describe(Uri address, ProbeOutcome outcome) =>
         outcome switch
         {
             ProbeOutcome.Unreachable when address.IsLoopback => GoLiveFinding.Fail(
-                $"No server answers at {GetName(address)}. Start it, or correct Site:PublicBaseUrl."
+                T["No server answers at {0}. Start it, or correct Site:PublicBaseUrl.", GetName(address)]
             ),
             ProbeOutcome.Unreachable unreachable => GoLiveFinding.CannotTell(
-                $"{unreachable.Reason} Open {GetName(address)} from another network, such as a phone’s."
+                T["{0} Open {1} from another network, such as a phone’s.", unreachable.Reason, GetName(address)]
             ),
             ProbeOutcome.Unsafe unsafeConnection => GoLiveFinding.Fail(
-                $"There is no safe connection to {GetName(address)}. {unsafeConnection.Reason}"
+                T["There is no safe connection to {0}. {1}", GetName(address), unsafeConnection.Reason]
             ),
             ProbeOutcome.Answered answered => GoLiveFinding.Fail(Describe(address, answered)),
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -36,16 +36,28 @@ internal sealed class AddressCheck(VenueAddress venue) : IGoLiveCheck
     private static string Describe(Uri address, ProbeOutcome.Answered answered) =>
         answered switch
         {
-            { RedirectTo: { } target } when target == GetName(address) =>
-                $"{GetName(address)} redirects to itself instead of passing requests on. See the redirects of the proxy, and which "
+            { RedirectTo: { } target } when target == GetName(address) => T[
+                "{0} redirects to itself instead of passing requests on. See the redirects of the proxy, and which "
                     + "scheme it uses to reach this program.",
-            { RedirectTo: { } target } =>
-                $"{GetName(address)} redirects to {target}. Set Site:PublicBaseUrl to the address at which the pages open.",
-            { Status: StatusCodes.Status400BadRequest } =>
-                $"{GetName(address)} answered 400. The proxy should pass on the host name that the visitor asked for. {Remedy}",
-            { Status: >= StatusCodes.Status500InternalServerError } =>
-                $"{GetName(address)} answered {answered.Status}: the proxy does not reach this program. {Remedy}",
-            _ => $"Another server answers at {GetName(address)}, not this venue’s. {Remedy}",
+                GetName(address)
+            ],
+            { RedirectTo: { } target } => T[
+                "{0} redirects to {1}. Set Site:PublicBaseUrl to the address at which the pages open.",
+                GetName(address),
+                target
+            ],
+            { Status: StatusCodes.Status400BadRequest } => T[
+                "{0} answered 400. The proxy should pass on the host name that the visitor asked for. {1}",
+                GetName(address),
+                Remedy
+            ],
+            { Status: >= StatusCodes.Status500InternalServerError } => T[
+                "{0} answered {1}: the proxy does not reach this program. {2}",
+                GetName(address),
+                answered.Status,
+                Remedy
+            ],
+            _ => T["Another server answers at {0}, not this venue’s. {1}", GetName(address), Remedy],
         };
 
     private static string GetName(AddressOutcome.Asked asked) => GetName(asked.Address);

@@ -8,37 +8,39 @@ internal sealed class BackupCheck(BackupQueries backups, TimeProvider clock) : I
 
     public async Task<GoLiveFinding> CheckAsync(CancellationToken ct) =>
         backups.FindObstacle() is { } obstacle
-            ? GoLiveFinding.Fail($"Backups cannot be made. {obstacle}")
+            ? GoLiveFinding.Fail(T["Backups cannot be made. {0}", obstacle])
             : Describe(await backups.GetHealthAsync(ct), clock.GetUtcNow());
 
     internal static GoLiveFinding Describe(BackupHealth health, DateTimeOffset now) =>
         health switch
         {
             { LastFailure: { } failure } => GoLiveFinding.Fail(
-                $"The last backup failed. {failure} Solve that, then press “Back up now” on the page Backups."
+                T["The last backup failed. {0} Solve that, then press “Back up now” on the page Backups.", failure]
             ),
             { LastGood: null } => GoLiveFinding.Warn(
-                $"{BackupWarning.NoneYet}. The server makes the first a minute after it has started: check again in a few minutes."
+                T["{0}. The server makes the first a minute after it has started: check again in a few minutes.", BackupWarning.NoneYet]
             ),
             { LastGood: { } last } when now - last > BackupQueries.MaxAge => GoLiveFinding.Fail(
-                $"{BackupWarning.DescribeLastGood(BackupWarning.OlderThanADay)}. Press “Back up now” on the page Backups, and keep "
-                    + "the server running."
+                T[
+                    "{0}. Press “Back up now” on the page Backups, and keep " + "the server running.",
+                    BackupWarning.DescribeLastGood(BackupWarning.OlderThanADay)
+                ]
             ),
             _ => GoLiveFinding.Combine(DescribeTrial(health.Limit), DescribePlace(health, now)),
         };
 
     private static GoLiveFinding DescribeTrial(string? limit) =>
         limit is null
-            ? GoLiveFinding.Ok("The last backup was restored in a trial.")
-            : GoLiveFinding.Warn($"The last backup is whole. {limit}");
+            ? GoLiveFinding.Ok(T["The last backup was restored in a trial."])
+            : GoLiveFinding.Warn(T["The last backup is whole. {0}", limit]);
 
     private static GoLiveFinding DescribePlace(BackupHealth health, DateTimeOffset now) =>
         health switch
         {
             { LastOutside: null } => GoLiveFinding.Warn($"{BackupWarning.OnThisMachineOnly}. {BackupWarning.StoreElsewhere}."),
             _ when !health.IsRecentOutside(now) => GoLiveFinding.Warn(
-                $"{BackupWarning.DescribeLastOutside(BackupWarning.OlderThanADay)}. See on the page Backups where they are kept now."
+                T["{0}. See on the page Backups where they are kept now.", BackupWarning.DescribeLastOutside(BackupWarning.OlderThanADay)]
             ),
-            _ => GoLiveFinding.Ok("A backup of the last day is also stored outside this machine."),
+            _ => GoLiveFinding.Ok(T["A backup of the last day is also stored outside this machine."]),
         };
 }

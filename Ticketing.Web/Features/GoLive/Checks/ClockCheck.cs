@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using Ticketing.Features.GoLive.PublicAddress;
 using Ticketing.Features.Payments.Providers;
@@ -30,31 +29,33 @@ internal sealed class ClockCheck(
         var differences = new[]
         {
             await CompareAsync(payments.CurrentValue.Provider.ToString(), () => GetProviderTimeAsync(ct)),
-            await CompareAsync("the public address", () => GetProxyTimeAsync(ct)),
-            await CompareAsync("the database server", () => db.GetServerTimeAsync(ct)),
+            await CompareAsync(T["the public address"], () => GetProxyTimeAsync(ct)),
+            await CompareAsync(T["the database server"], () => db.GetServerTimeAsync(ct)),
         }
             .OfType<Difference>()
             .ToList();
         return differences.Count == 0
-            ? GoLiveFinding.CannotTell("there is no other clock to compare with. See that this machine synchronises its clock (NTP).")
+            ? GoLiveFinding.CannotTell(T["there is no other clock to compare with. See that this machine synchronises its clock (NTP)."])
             : Describe(differences.MaxBy(difference => difference.Time.Duration())!);
     }
 
     private static GoLiveFinding Describe(Difference worst)
     {
-        var (ahead, size) = (worst.Time > TimeSpan.Zero ? "ahead of" : "behind", Format(worst.Time.Duration()));
+        var size = Format(worst.Time.Duration());
         return worst.Time.Duration() <= Tolerance
-            ? GoLiveFinding.Ok($"The clock differs from that of {worst.From} by {size}.")
+            ? GoLiveFinding.Ok(T["The clock differs from that of {0} by {1}.", worst.From, size])
             : new GoLiveFinding(
                 worst.Time.Duration() > MaxDifference ? GoLiveStatus.Fail : GoLiveStatus.Warn,
-                $"The clock is {size} {ahead} that of {worst.From}. Let both machines synchronise their clocks (NTP)."
+                worst.Time > TimeSpan.Zero
+                    ? T["The clock is {0} ahead of that of {1}. Let both machines synchronise their clocks (NTP).", size, worst.From]
+                    : T["The clock is {0} behind that of {1}. Let both machines synchronise their clocks (NTP).", size, worst.From]
             );
     }
 
     private static string Format(TimeSpan time) =>
-        Math.Round(time.TotalSeconds) == 1 ? "1 second"
-        : time < TimeSpan.FromHours(2) ? string.Create(CultureInfo.InvariantCulture, $"{Math.Round(time.TotalSeconds):0} seconds")
-        : string.Create(CultureInfo.InvariantCulture, $"{Math.Round(time.TotalHours):0} hours");
+        time < TimeSpan.FromHours(2)
+            ? T.Plural((long)Math.Round(time.TotalSeconds), "1 second", "{0} seconds")
+            : T.Plural((long)Math.Round(time.TotalHours), "1 hour", "{0} hours");
 
     private async Task<Difference?> CompareAsync(string from, Func<Task<DateTimeOffset?>> read)
     {

@@ -17,7 +17,7 @@ internal sealed class DatabaseCheck(DatabaseMigrator migrator, IServiceProvider 
     {
         if (services.FindStagedRestore() is { IsReady: true })
         {
-            return GoLiveFinding.Fail("A restore is not finished. Start the server to finish it.");
+            return GoLiveFinding.Fail(T["A restore is not finished. Start the server to finish it."]);
         }
 
         var name = services.DescribeDatabase();
@@ -31,25 +31,30 @@ internal sealed class DatabaseCheck(DatabaseMigrator migrator, IServiceProvider 
         }
         catch (Exception error) when (error is DbException || DatabaseErrors.IsOutage(error))
         {
-            return GoLiveFinding.Fail($"The database cannot be used ({name}): {DatabaseErrors.Describe(error).TrimEnd('.')}. {Remedy}");
+            return GoLiveFinding.Fail(
+                T["The database cannot be used ({0}): {1}. {2}", name, DatabaseErrors.Describe(error).TrimEnd('.'), Remedy]
+            );
         }
     }
 
     private string Remedy =>
         services.UsesPostgres()
-            ? "Start the database server, or correct ConnectionStrings:Ticketing."
-            : "See that the file belongs to the user of this program, and that no other program locks it.";
+            ? T["Start the database server, or correct ConnectionStrings:Ticketing."]
+            : T["See that the file belongs to the user of this program, and that no other program locks it."];
 
     private static GoLiveFinding Describe(DatabaseSchema schema, string name) =>
         schema switch
         {
             DatabaseSchema.None => GoLiveFinding.Fail(
-                $"There is no venue in the database yet ({name}). Start the server once, or run the command migrate, and check again."
+                T["There is no venue in the database yet ({0}). Start the server once, or run the command migrate, and check again.", name]
             ),
             DatabaseSchema.Outdated => GoLiveFinding.Fail(
-                $"An earlier version of this program used the database ({name}). Start the server with this version, or run the command "
-                    + "migrate, and check again."
+                T[
+                    "An earlier version of this program used the database ({0}). Start the server with this version, or run the command "
+                        + "migrate, and check again.",
+                    name
+                ]
             ),
-            _ => GoLiveFinding.Ok("The database has the schema of this version."),
+            _ => GoLiveFinding.Ok(T["The database has the schema of this version."]),
         };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ticketing.Infrastructure.Configuration;
 using Ticketing.Infrastructure.Data.Disk;
 
@@ -18,19 +17,17 @@ internal sealed class DiskCheck(StorageFolder storage, DiskSpace disk) : IGoLive
     internal static GoLiveFinding Describe(long? free, bool isFull) =>
         free switch
         {
-            _ when isFull => GoLiveFinding.Fail("The disk is full: nothing can be sold or saved. Make space for the database."),
-            null => GoLiveFinding.CannotTell("the file system does not say how much space is left in the storage folder."),
+            _ when isFull => GoLiveFinding.Fail(T["The disk is full: nothing can be sold or saved. Make space for the database."]),
+            null => GoLiveFinding.CannotTell(T["the file system does not say how much space is left in the storage folder."]),
             < DiskSpace.LowBytes => GoLiveFinding.Fail(
-                $"{Format(free.Value)} are left for the storage folder. Make space before sales stop."
+                T["{0} are left for the storage folder. Make space before sales stop.", Format(free.Value)]
             ),
             < AmpleBytes => GoLiveFinding.Warn(
-                $"{Format(free.Value)} are left for the storage folder. Make more space before the first sale."
+                T["{0} are left for the storage folder. Make more space before the first sale.", Format(free.Value)]
             ),
-            _ => GoLiveFinding.Ok($"{Format(free.Value)} are left for the storage folder."),
+            _ => GoLiveFinding.Ok(T["{0} are left for the storage folder.", Format(free.Value)]),
         };
 
     private static string Format(long bytes) =>
-        bytes < AmpleBytes
-            ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024 / 1024} MB")
-            : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024d / 1024 / 1024:0.0} GB");
+        bytes < AmpleBytes ? T["{0} MB", bytes / 1024 / 1024] : T["{0:0.0} GB", bytes / 1024d / 1024 / 1024];
 }

@@ -18,21 +18,21 @@ internal sealed class DnsCheck(SenderRecords records, IOptionsMonitor<MailOption
         var mail = options.CurrentValue;
         if (!MailAddress.TryCreate(mail.From, out var sender))
         {
-            return GoLiveFinding.Warn("Mail:From is not set, so there is no domain of a sender to look up.");
+            return GoLiveFinding.Warn(T["Mail:From is not set, so there is no domain of a sender to look up."]);
         }
 
         var domain = sender.Host.ToLowerInvariant();
         if (await records.DescribeSpfAsync(domain, ct) is not { } spf)
         {
-            return GoLiveFinding.CannotTell($"DNS did not answer for {domain}, the domain of Mail:From.");
+            return GoLiveFinding.CannotTell(T["DNS did not answer for {0}, the domain of Mail:From.", domain]);
         }
 
         var dmarc = await records.DescribeDmarcAsync(domain, ct);
         var dkim = await records.DescribeDkimAsync(domain, mail.DkimSelector, ct);
         return GoLiveFinding.Combine(
             spf,
-            dmarc ?? GoLiveFinding.CannotTell($"DNS did not answer for the DMARC record of {domain}."),
-            dkim ?? GoLiveFinding.CannotTell($"DNS did not answer for the DKIM key of {domain}.")
+            dmarc ?? GoLiveFinding.CannotTell(T["DNS did not answer for the DMARC record of {0}.", domain]),
+            dkim ?? GoLiveFinding.CannotTell(T["DNS did not answer for the DKIM key of {0}.", domain])
         );
     }
 }

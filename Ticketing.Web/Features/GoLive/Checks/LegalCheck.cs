@@ -14,21 +14,21 @@ internal sealed class LegalCheck(IOptionsMonitor<SiteOptions> site, IOptionsMoni
     {
         var missing = FindMissing(site, pricing).ToList();
         return missing.Count == 0
-            ? GoLiveFinding.Ok("Legal name, address, tax number, terms and privacy text are there.")
+            ? GoLiveFinding.Ok(T["Legal name, address, tax number, terms and privacy text are there."])
             : new GoLiveFinding(
                 string.IsNullOrWhiteSpace(site.SellerAddress) ? GoLiveStatus.Fail : GoLiveStatus.Warn,
-                $"Missing in the settings: {string.Join(", ", missing)}. Fill in what your country asks for."
+                T["Missing in the settings: {0}. Fill in what your country asks for.", string.Join(", ", missing)]
             );
     }
 
     private static IEnumerable<string> FindMissing(SiteOptions site, PricingOptions pricing) =>
         new (bool IsMissing, string Name)[]
         {
-            (IsEmpty(site.SellerAddress), "the address (receipts must name the seller’s)"),
-            (IsEmpty(site.LegalName), "the legal name (receipts use the venue’s name)"),
-            (IsEmpty(site.TaxNumber) && pricing.TaxRatePercent > 0, "the tax number"),
-            (IsEmpty(site.Texts.Terms), "your terms of sale (the program’s own are shown)"),
-            (IsEmpty(site.Texts.Privacy), "your privacy text (only what the program stores is shown)"),
+            (IsEmpty(site.SellerAddress), T["the address (receipts must name the seller’s)"]),
+            (IsEmpty(site.LegalName), T["the legal name (receipts use the venue’s name)"]),
+            (IsEmpty(site.TaxNumber) && pricing.TaxRatePercent > 0, T["the tax number"]),
+            (IsEmpty(site.Texts.Terms), T["your terms of sale (the program’s own are shown)"]),
+            (IsEmpty(site.Texts.Privacy), T["your privacy text (only what the program stores is shown)"]),
         }
             .Where(item => item.IsMissing)
             .Select(item => item.Name);

@@ -38,62 +38,74 @@ internal sealed class MailCheck(
 
     private GoLiveFinding DescribePickup()
     {
-        const string text = "Emails become files in the storage folder and reach nobody. Set Mail:Transport to Smtp.";
+        var text = T["Emails become files in the storage folder and reach nobody. Set Mail:Transport to Smtp."];
         return environment.IsDevelopment() ? GoLiveFinding.Warn(text) : GoLiveFinding.Fail(text);
     }
 
     private async Task<GoLiveFinding> DescribeServerAsync(CancellationToken ct) =>
         await transport.FindProblemAsync(ct) is { } problem
             ? GoLiveFinding.Fail(
-                $"The mail server {options.CurrentValue.Smtp.Host} cannot be used: {Describe(problem)}. See that it runs, and compare "
-                    + "Mail:Smtp with what your mail service asks for. Emails wait until then; none is lost. What it says is on the page "
-                    + "Mail once an email waits."
+                T[
+                    "The mail server {0} cannot be used: {1}. See that it runs, and compare "
+                        + "Mail:Smtp with what your mail service asks for. Emails wait until then; none is lost. What it says is on the "
+                        + "page Mail once an email waits.",
+                    options.CurrentValue.Smtp.Host,
+                    Describe(problem)
+                ]
             )
             : Describe(await alarms.ReadAsync(ct));
 
     private static string Describe(MailProblem problem) =>
         problem switch
         {
-            MailProblem.NoAnswer => "it does not answer, or ends the connection",
-            MailProblem.NoEncryption => "no encrypted connection could be made, because its certificate is not trusted or it speaks no TLS",
-            MailProblem.SignInRefused => "it refused the user name or password",
-            MailProblem.NoSignIn => "signing in as Mail:Smtp:OAuth says was not possible",
-            MailProblem.ConnectionRefused => "it refused this program",
-            _ => "there was an unexpected error",
+            MailProblem.NoAnswer => T["it does not answer, or ends the connection"],
+            MailProblem.NoEncryption => T[
+                "no encrypted connection could be made, because its certificate is not trusted or it speaks no TLS"
+            ],
+            MailProblem.SignInRefused => T["it refused the user name or password"],
+            MailProblem.NoSignIn => T["signing in as Mail:Smtp:OAuth says was not possible"],
+            MailProblem.ConnectionRefused => T["it refused this program"],
+            _ => T["there was an unexpected error"],
         };
 
     private static GoLiveFinding Describe(MailAlarm alarm) =>
         alarm switch
         {
-            { ServerError: not null } => GoLiveFinding.Fail("The mail server takes no emails. What it said is on the page Email."),
-            { OldestWaitingSince: not null } => GoLiveFinding.Fail("Emails wait to be sent. See the page Email."),
-            { DeadCount: > 0 } => GoLiveFinding.Warn("Some emails could not be delivered. See the page Email."),
-            _ => GoLiveFinding.Ok("The mail server takes emails."),
+            { ServerError: not null } => GoLiveFinding.Fail(T["The mail server takes no emails. What it said is on the page Email."]),
+            { OldestWaitingSince: not null } => GoLiveFinding.Fail(T["Emails wait to be sent. See the page Email."]),
+            { DeadCount: > 0 } => GoLiveFinding.Warn(T["Some emails could not be delivered. See the page Email."]),
+            _ => GoLiveFinding.Ok(T["The mail server takes emails."]),
         };
 
     private async Task<GoLiveFinding> DescribeLastAsync(CancellationToken ct) =>
         await db.Set<Notification>().MaxAsync(n => n.SentAt, ct) is { } last
-            ? GoLiveFinding.Ok($"The last one went out on {venueClock.FormatDateTime(last)}.")
-            : GoLiveFinding.Warn("No email has been sent yet.");
+            ? GoLiveFinding.Ok(T["The last one went out on {0}.", venueClock.FormatDateTime(last)])
+            : GoLiveFinding.Warn(T["No email has been sent yet."]);
 
     private GoLiveFinding Describe(TestMailState test) =>
         test switch
         {
             { IsGivenUp: true, RequestedAt: { } at } => GoLiveFinding.Fail(
-                $"The test email of {venueClock.FormatDateTime(at)} could not be delivered. See why on the page Email, then send another."
+                T[
+                    "The test email of {0} could not be delivered. See why on the page Email, then send another.",
+                    venueClock.FormatDateTime(at)
+                ]
             ),
             { IsWaiting: true, RequestedAt: { } at } => GoLiveFinding.Warn(
-                $"The test email of {venueClock.FormatDateTime(at)} has not been sent yet. It goes out by itself; check again later."
+                T["The test email of {0} has not been sent yet. It goes out by itself; check again later.", venueClock.FormatDateTime(at)]
             ),
             { IsAwaited: true, RequestedAt: { } at } => GoLiveFinding.Warn(
-                $"Nobody has pressed the link in the test email of {venueClock.FormatDateTime(at)}. Look for it, also in the spam folder."
+                T[
+                    "Nobody has pressed the link in the test email of {0}. Look for it, also in the spam folder.",
+                    venueClock.FormatDateTime(at)
+                ]
             ),
             { ArrivedAt: { } at } when venueClock.Now - at <= MaxAge => GoLiveFinding.Ok(
-                $"A test email arrived on {venueClock.FormatDateTime(at)}."
+                T["A test email arrived on {0}.", venueClock.FormatDateTime(at)]
             ),
             { ArrivedAt: { } at } => GoLiveFinding.Warn(
-                $"The last test email arrived on {venueClock.FormatDateTime(at)}. Send another on the page Go-live check."
+                T["The last test email arrived on {0}. Send another on the page Go-live check.", venueClock.FormatDateTime(at)]
             ),
-            _ => GoLiveFinding.Warn("Send a test email on the page Go-live check, and press the link in it."),
+            _ => GoLiveFinding.Warn(T["Send a test email on the page Go-live check, and press the link in it."]),
         };
 }

@@ -36,9 +36,9 @@ internal sealed class PaymentCheck(
         {
             return await account.ReadAsync(ct) switch
             {
-                { IsKeyKnown: false } => GoLiveFinding.Fail($"{Provider} does not know the secret key. Set Payments:{Provider}:SecretKey."),
+                { IsKeyKnown: false } => GoLiveFinding.Fail(T["{0} does not know the secret key. Set Payments:{0}:SecretKey.", Provider]),
                 { CanCharge: false } => GoLiveFinding.Fail(
-                    $"{Provider} does not let this account take payments yet. Complete it in {Provider}’s dashboard."
+                    T["{0} does not let this account take payments yet. Complete it in {0}’s dashboard.", Provider]
                 ),
                 _ => null,
             };
@@ -50,21 +50,28 @@ internal sealed class PaymentCheck(
     }
 
     private static GoLiveFinding CannotTell(string reason) =>
-        GoLiveFinding.CannotTell($"{reason.TrimEnd('.')}. Try again in a few minutes.");
+        GoLiveFinding.CannotTell(T["{0}. Try again in a few minutes.", reason.TrimEnd('.')]);
 
     private GoLiveFinding Describe(TestPageOutcome outcome) =>
         outcome switch
         {
             TestPageOutcome.Works works => GoLiveFinding.Combine(
-                GoLiveFinding.Ok($"{Provider} opened a payment page for {works.Amount} and closed it again."),
+                GoLiveFinding.Ok(T["{0} opened a payment page for {1} and closed it again.", Provider, works.Amount]),
                 DescribeMode()
             ),
             TestPageOutcome.NotClosed open => GoLiveFinding.Warn(
-                $"{Provider} opened a payment page but did not close it: {open.Reason} It closes by itself within 40 minutes. Try again."
+                T[
+                    "{0} opened a payment page but did not close it: {1} It closes by itself within 40 minutes. Try again.",
+                    Provider,
+                    open.Reason
+                ]
             ),
             TestPageOutcome.Refused refused => GoLiveFinding.Fail(
-                $"{Provider} opens no payment page: {refused.Reason.TrimEnd('.')}. Correct this in the settings, or in the "
-                    + "provider’s dashboard."
+                T[
+                    "{0} opens no payment page: {1}. Correct this in the settings, or in the " + "provider’s dashboard.",
+                    Provider,
+                    refused.Reason.TrimEnd('.')
+                ]
             ),
             TestPageOutcome.Unknown unknown => CannotTell(unknown.Reason),
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -74,15 +81,15 @@ internal sealed class PaymentCheck(
         options.CurrentValue switch
         {
             { Provider: not PaymentProvider.None } when environment.IsDevelopment() => GoLiveFinding.Ok(
-                "No real money is taken in Development."
+                T["No real money is taken in Development."]
             ),
             var payments when PaymentModeWarning.Find(payments) is { } warning => GoLiveFinding.Warn(
                 $"{warning.Problem}. {warning.Remedy}"
             ),
-            { Provider: PaymentProvider.Stripe } => GoLiveFinding.Ok("The account takes real payments."),
-            _ => GoLiveFinding.CannotTell($"whether {Provider} takes real payments. Buy a ticket to find out."),
+            { Provider: PaymentProvider.Stripe } => GoLiveFinding.Ok(T["The account takes real payments."]),
+            _ => GoLiveFinding.CannotTell(T["whether {0} takes real payments. Buy a ticket to find out.", Provider]),
         };
 
     private string Provider =>
-        options.CurrentValue.Provider == PaymentProvider.Sandbox ? "The sandbox" : $"{options.CurrentValue.Provider}";
+        options.CurrentValue.Provider == PaymentProvider.Sandbox ? T["The sandbox"] : $"{options.CurrentValue.Provider}";
 }

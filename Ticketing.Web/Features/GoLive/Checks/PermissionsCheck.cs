@@ -18,7 +18,10 @@ internal sealed class PermissionsCheck(StorageFolder storage) : IGoLiveCheck
         if (!Directory.Exists(storage.Root))
         {
             return GoLiveFinding.Warn(
-                $"The storage folder {storage.Root} does not exist yet. Start the server once to create it, or correct Storage:Directory."
+                T[
+                    "The storage folder {0} does not exist yet. Start the server once to create it, or correct Storage:Directory.",
+                    storage.Root
+                ]
             );
         }
 
@@ -33,10 +36,13 @@ internal sealed class PermissionsCheck(StorageFolder storage) : IGoLiveCheck
 
         var loose = FilePermissions.FindLooseFiles(storage);
         return loose.Count == 0
-            ? GoLiveFinding.Ok("The program can use its storage folder, and other users of this machine cannot read it.")
+            ? GoLiveFinding.Ok(T["The program can use its storage folder, and other users of this machine cannot read it."])
             : GoLiveFinding.Warn(
-                $"Other users of this machine may read files in {storage.Root}: {string.Join(", ", loose)}. Keep them out with: "
-                    + $"chmod -R go= {storage.Root}"
+                T[
+                    "Other users of this machine may read files in {0}: {1}. Keep them out with: " + "chmod -R go= {0}",
+                    storage.Root,
+                    string.Join(", ", loose)
+                ]
             );
     }
 }

@@ -15,7 +15,9 @@ internal sealed class SecondFactorCheck(StaffQueries staff) : IGoLiveCheck
             .ToLookup(person => person.Role == Roles.SuperAdmin);
         return active.Contains(true)
             ? GoLiveFinding.Combine(DescribeSuperAdmins(CountWithout(active[true])), DescribeOthers(CountWithout(active[false])))
-            : GoLiveFinding.Fail("Nobody can manage this venue yet. Create its first superadmin: the command setup-link prints the link.");
+            : GoLiveFinding.Fail(
+                T["Nobody can manage this venue yet. Create its first superadmin: the command setup-link prints the link."]
+            );
     }
 
     private static int CountWithout(IEnumerable<StaffRow> people) => people.Count(person => !person.HasSecondFactor);
@@ -23,16 +25,26 @@ internal sealed class SecondFactorCheck(StaffQueries staff) : IGoLiveCheck
     private static GoLiveFinding DescribeSuperAdmins(int without) =>
         without switch
         {
-            0 => GoLiveFinding.Ok("All superadmins have a second factor."),
-            1 => GoLiveFinding.Fail("1 superadmin has no second factor, and must set it up or be disabled."),
-            _ => GoLiveFinding.Fail($"{without} superadmins have no second factor, and must set it up or be disabled."),
+            0 => GoLiveFinding.Ok(T["All superadmins have a second factor."]),
+            _ => GoLiveFinding.Fail(
+                T.Plural(
+                    without,
+                    "1 superadmin has no second factor, and must set it up or be disabled.",
+                    "{0} superadmins have no second factor, and must set it up or be disabled."
+                )
+            ),
         };
 
     private static GoLiveFinding DescribeOthers(int without) =>
         without switch
         {
-            0 => GoLiveFinding.Ok("So have all other staff."),
-            1 => GoLiveFinding.Warn("1 other account has no second factor yet. Ask for it before the first sale."),
-            _ => GoLiveFinding.Warn($"{without} other accounts have no second factor yet. Ask for it before the first sale."),
+            0 => GoLiveFinding.Ok(T["So have all other staff."]),
+            _ => GoLiveFinding.Warn(
+                T.Plural(
+                    without,
+                    "1 other account has no second factor yet. Ask for it before the first sale.",
+                    "{0} other accounts have no second factor yet. Ask for it before the first sale."
+                )
+            ),
         };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ticketing.Features.GoLive.PublicAddress;
 
 namespace Ticketing.Features.GoLive.Checks;
@@ -14,20 +13,20 @@ internal sealed class TlsCheck(VenueAddress venue, TimeProvider clock) : IGoLive
         await venue.AskAsync(ct) switch
         {
             AddressOutcome.Asked { Address: { Scheme: "http", IsLoopback: true } } => GoLiveFinding.Warn(
-                "Site:PublicBaseUrl is http on this machine, which is good for trying out only. Buyers need https."
+                T["Site:PublicBaseUrl is http on this machine, which is good for trying out only. Buyers need https."]
             ),
             AddressOutcome.Asked { Address.Scheme: "http" } => GoLiveFinding.Fail(
-                "Site:PublicBaseUrl is http. Buyers need https: get a certificate for the proxy, and set the address to https."
+                T["Site:PublicBaseUrl is http. Buyers need https: get a certificate for the proxy, and set the address to https."]
             ),
             AddressOutcome.Asked asked => Describe(asked.Outcome, asked.Statement is not null),
-            _ => GoLiveFinding.Fail("Set Site:PublicBaseUrl to an https address."),
+            _ => GoLiveFinding.Fail(T["Set Site:PublicBaseUrl to an https address."]),
         };
 
     private GoLiveFinding Describe(ProbeOutcome outcome, bool isOwn) =>
         outcome switch
         {
             ProbeOutcome.Unreachable unreachable => GoLiveFinding.CannotTell(unreachable.Reason),
-            ProbeOutcome.Unsafe refused => GoLiveFinding.Fail($"{refused.Reason} Correct it at the proxy."),
+            ProbeOutcome.Unsafe refused => GoLiveFinding.Fail(T["{0} Correct it at the proxy.", refused.Reason]),
             ProbeOutcome.Answered answered => GoLiveFinding.Combine(DescribeLife(answered), DescribeHsts(answered, isOwn)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -36,22 +35,26 @@ internal sealed class TlsCheck(VenueAddress venue, TimeProvider clock) : IGoLive
     {
         if (answered.CertificateEndsAt is not { } end)
         {
-            return GoLiveFinding.CannotTell("how long the certificate is valid.");
+            return GoLiveFinding.CannotTell(T["how long the certificate is valid."]);
         }
 
         var left = end - clock.GetUtcNow();
         var days = (int)Math.Floor(left.TotalDays);
-        var text = string.Create(CultureInfo.InvariantCulture, $"The certificate is valid for {days} more {(days == 1 ? "day" : "days")}");
-        return left > RenewBefore ? GoLiveFinding.Ok($"{text}.") : GoLiveFinding.Warn($"{text}. See why the proxy has not renewed it yet.");
+        var text = T.Plural(days, "The certificate is valid for 1 more day", "The certificate is valid for {0} more days");
+        return left > RenewBefore
+            ? GoLiveFinding.Ok($"{text}.")
+            : GoLiveFinding.Warn(T["{0}. See why the proxy has not renewed it yet.", text]);
     }
 
     // Only our own answers carry the header.
     private static GoLiveFinding DescribeHsts(ProbeOutcome.Answered answered, bool isOwn) =>
-        answered.HasHsts ? GoLiveFinding.Ok("HSTS is on.")
+        answered.HasHsts ? GoLiveFinding.Ok(T["HSTS is on."])
         : isOwn
             ? GoLiveFinding.Warn(
-                "Strict-Transport-Security (HSTS) does not arrive. Let the proxy keep this header, and tell the program with "
-                    + "X-Forwarded-Proto that visitors use https."
+                T[
+                    "Strict-Transport-Security (HSTS) does not arrive. Let the proxy keep this header, and tell the program with "
+                        + "X-Forwarded-Proto that visitors use https."
+                ]
             )
-        : GoLiveFinding.CannotTell("whether HSTS is on, as this venue did not answer at its public address.");
+        : GoLiveFinding.CannotTell(T["whether HSTS is on, as this venue did not answer at its public address."]);
 }

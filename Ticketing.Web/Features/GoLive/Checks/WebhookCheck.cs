@@ -21,27 +21,32 @@ internal sealed class WebhookCheck(
     {
         if (payments.CurrentValue.Provider is PaymentProvider.None or PaymentProvider.Sandbox)
         {
-            return GoLiveFinding.Ok("The configured payment provider sends no messages.");
+            return GoLiveFinding.Ok(T["The configured payment provider sends no messages."]);
         }
 
         if ((await webhooks.ListRefusalsAsync(ct)).Any(refusal => refusal.NeedsAction))
         {
-            return GoLiveFinding.Fail("Stripe’s messages are refused. What to do is on the page Reconciliation, under Stripe’s messages.");
+            return GoLiveFinding.Fail(
+                T["Stripe’s messages are refused. What to do is on the page Reconciliation, under Stripe’s messages."]
+            );
         }
 
         return await webhooks.FindLastReceivedAtAsync(ct) switch
         {
             { } last when venueClock.Now - last <= MaxAge => GoLiveFinding.Ok(
-                $"The last message came on {venueClock.FormatDateTime(last)}."
+                T["The last message came on {0}.", venueClock.FormatDateTime(last)]
             ),
-            { } last => GoLiveFinding.Warn($"No message has come since {venueClock.FormatDateTime(last)}. {Remedy}"),
-            null => GoLiveFinding.Warn($"No message has ever come. {Remedy}"),
+            { } last => GoLiveFinding.Warn(T["No message has come since {0}. {1}", venueClock.FormatDateTime(last), Remedy]),
+            null => GoLiveFinding.Warn(T["No message has ever come. {0}", Remedy]),
         };
     }
 
     private string Remedy =>
-        $"This check makes Stripe send one: check again in a minute. If there is none, add the endpoint {Endpoint} in Stripe’s dashboard, "
-        + "as the page Reconciliation describes under Stripe’s messages.";
+        T[
+            "This check makes Stripe send one: check again in a minute. If there is none, add the endpoint {0} in Stripe’s dashboard, "
+                + "as the page Reconciliation describes under Stripe’s messages.",
+            Endpoint
+        ];
 
     private string Endpoint => site.CurrentValue.PublicBaseUrl.TrimEnd('/') + StripeWebhookEndpoint.Path;
 }

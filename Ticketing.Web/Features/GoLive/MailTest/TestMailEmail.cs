@@ -21,15 +21,17 @@ internal sealed class TestMailEmail(TestMails mails, MailRenderMode mode, MailHt
         }
 
         var letter = new StaffEmail(
-            "Has this email arrived?",
+            T["Has this email arrived?"],
             [
-                $"This is a test of the emails that {site.CurrentValue.VenueName} sends. Press the button, and the go-live check shows "
-                    + "that emails arrive.",
-                "If you found it in the spam folder, buyers will too: see what the go-live check says about SPF, DKIM and DMARC.",
+                T[
+                    "This is a test of the emails that {0} sends. Press the button, and the go-live check shows " + "that emails arrive.",
+                    site.CurrentValue.VenueName
+                ],
+                T["If you found it in the spam folder, buyers will too: see what the go-live check says about SPF, DKIM and DMARC."],
             ],
-            "It has arrived",
+            T["It has arrived"],
             $"{site.CurrentValue.PublicBaseUrl.TrimEnd('/')}/admin/check/arrived?token={token}",
-            ["The link works once, for a week."]
+            [T["The link works once, for a week."]]
         );
         return await letter.ComposeAsync(recipientName: "", site.CurrentValue, html, token);
     }

@@ -31,11 +31,11 @@ internal sealed class HttpPublicAddressProbe(TimeProvider clock) : IPublicAddres
         }
         catch (IOException)
         {
-            return new ProbeOutcome.Unreachable("the connection broke.");
+            return new ProbeOutcome.Unreachable(T["the connection broke."]);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return new ProbeOutcome.Unreachable($"{address.Host} did not answer in time.");
+            return new ProbeOutcome.Unreachable(T["{0} did not answer in time.", address.Host]);
         }
     }
 
@@ -86,10 +86,10 @@ internal sealed class HttpPublicAddressProbe(TimeProvider clock) : IPublicAddres
         error.HttpRequestError switch
         {
             _ when certificate.Problem is { } problem => new ProbeOutcome.Unsafe(problem),
-            HttpRequestError.SecureConnectionError => new ProbeOutcome.Unsafe("It does not speak TLS there."),
-            HttpRequestError.NameResolutionError => new ProbeOutcome.Unreachable($"this machine does not find {address.Host} in DNS."),
-            HttpRequestError.ConnectionError => new ProbeOutcome.Unreachable($"{address.Host} takes no connection from this machine."),
-            _ => new ProbeOutcome.Unreachable($"{address.Host} gave no proper answer."),
+            HttpRequestError.SecureConnectionError => new ProbeOutcome.Unsafe(T["It does not speak TLS there."]),
+            HttpRequestError.NameResolutionError => new ProbeOutcome.Unreachable(T["this machine does not find {0} in DNS.", address.Host]),
+            HttpRequestError.ConnectionError => new ProbeOutcome.Unreachable(T["{0} takes no connection from this machine.", address.Host]),
+            _ => new ProbeOutcome.Unreachable(T["{0} gave no proper answer.", address.Host]),
         };
 
     private sealed class SeenCertificate
@@ -107,11 +107,11 @@ internal sealed class HttpPublicAddressProbe(TimeProvider clock) : IPublicAddres
 
         private static string? Describe(X509Chain? chain, SslPolicyErrors errors) =>
             errors == SslPolicyErrors.None ? null
-            : errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable) ? "It shows no certificate."
-            : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? "Its certificate is for another name."
-            : HasStatus(chain, X509ChainStatusFlags.NotTimeValid) ? "Its certificate has expired, or is not valid yet."
-            : HasStatus(chain, X509ChainStatusFlags.Revoked) ? "Its certificate was revoked."
-            : "Its certificate is not from an authority that this machine trusts, or the proxy leaves out an intermediate certificate.";
+            : errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable) ? T["It shows no certificate."]
+            : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? T["Its certificate is for another name."]
+            : HasStatus(chain, X509ChainStatusFlags.NotTimeValid) ? T["Its certificate has expired, or is not valid yet."]
+            : HasStatus(chain, X509ChainStatusFlags.Revoked) ? T["Its certificate was revoked."]
+            : T["Its certificate is not from an authority that this machine trusts, or the proxy leaves out an intermediate certificate."];
 
         private static bool HasStatus(X509Chain? chain, X509ChainStatusFlags flag) =>
             chain?.ChainStatus.Any(status => status.Status.HasFlag(flag)) == true;

@@ -18,13 +18,13 @@ public sealed class SenderRecords(ITxtLookup dns)
             ? texts.Where(text => IsSpf(text.TrimEnd())).ToList() switch
             {
                 [] => GoLiveFinding.Warn(
-                    $"{domain} has no SPF record, so receivers may take your emails for forged. Add the one of your mail service."
+                    T["{0} has no SPF record, so receivers may take your emails for forged. Add the one of your mail service.", domain]
                 ),
                 [var one] when one.Trim().Equals("v=spf1 -all", StringComparison.OrdinalIgnoreCase) => GoLiveFinding.Fail(
-                    $"The SPF record of {domain} forbids every server to send. Add your mail service to it."
+                    T["The SPF record of {0} forbids every server to send. Add your mail service to it.", domain]
                 ),
                 [_] => GoLiveFinding.Ok("SPF is published."),
-                _ => GoLiveFinding.Fail($"{domain} has several SPF records, so receivers ignore them all. Merge them into one."),
+                _ => GoLiveFinding.Fail(T["{0} has several SPF records, so receivers ignore them all. Merge them into one.", domain]),
             }
             : null;
 
@@ -48,13 +48,15 @@ public sealed class SenderRecords(ITxtLookup dns)
                 case 0:
                     continue;
                 case 1:
-                    return GoLiveFinding.Ok("DMARC is published.");
+                    return GoLiveFinding.Ok(T["DMARC is published."]);
                 default:
-                    return GoLiveFinding.Warn($"{name} has several DMARC records, so receivers ignore them all. Keep one.");
+                    return GoLiveFinding.Warn(T["{0} has several DMARC records, so receivers ignore them all. Keep one.", name]);
             }
         }
 
-        return GoLiveFinding.Warn($"{domain} has no DMARC record, which large mail services expect. Add one, such as v=DMARC1; p=none.");
+        return GoLiveFinding.Warn(
+            T["{0} has no DMARC record, which large mail services expect. Add one, such as v=DMARC1; p=none.", domain]
+        );
     }
 
     /// <param name="selector">The configured one; common ones are tried if it is empty.</param>
@@ -66,21 +68,26 @@ public sealed class SenderRecords(ITxtLookup dns)
             return await HasKeyAsync(domain, selector, ct) switch
             {
                 null => null,
-                true => GoLiveFinding.Ok($"A DKIM key is published for the selector {selector}."),
+                true => GoLiveFinding.Ok(T["A DKIM key is published for the selector {0}.", selector]),
                 false => GoLiveFinding.Fail(
-                    $"There is no DKIM key at {selector}._domainkey.{domain}. Add the one of your mail service, or correct "
-                        + "Mail:DkimSelector."
+                    T[
+                        "There is no DKIM key at {0}._domainkey.{1}. Add the one of your mail service, or correct " + "Mail:DkimSelector.",
+                        selector,
+                        domain
+                    ]
                 ),
             };
         }
 
         var tried = await Task.WhenAll(CommonSelectors.Select(async name => (Name: name, Found: await HasKeyAsync(domain, name, ct))));
         return tried.FirstOrDefault(one => one.Found == true).Name is { } found
-                ? GoLiveFinding.Ok($"A DKIM key is published for the selector {found}.")
+                ? GoLiveFinding.Ok(T["A DKIM key is published for the selector {0}.", found])
             : tried.All(one => one.Found is null) ? null
             : GoLiveFinding.CannotTell(
-                "whether emails are signed with DKIM, as the name of the key is not known. Look for dkim=pass in the source of a received "
-                    + "email, and set Mail:DkimSelector to the value after s= in its DKIM-Signature."
+                T[
+                    "whether emails are signed with DKIM, as the name of the key is not known. Look for dkim=pass in the source of a "
+                        + "received email, and set Mail:DkimSelector to the value after s= in its DKIM-Signature."
+                ]
             );
     }
 

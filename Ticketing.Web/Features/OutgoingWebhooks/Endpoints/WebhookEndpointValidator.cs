@@ -22,13 +22,13 @@ public sealed class WebhookEndpointValidator(WebhookAddressRules rules)
         var description = InputText.SingleLine(form.Description);
         if (description.Length > WebhookEndpoint.MaxDescriptionLength)
         {
-            errors[nameof(form.Description)] = $"At most {WebhookEndpoint.MaxDescriptionLength} characters.";
+            errors[nameof(form.Description)] = T["At most {0} characters.", WebhookEndpoint.MaxDescriptionLength];
         }
 
         string[] types = [.. WebhookEventTypes.All.Where(form.Types.Contains)];
         if (types.Length == 0)
         {
-            errors[nameof(form.Types)] = "Choose at least one.";
+            errors[nameof(form.Types)] = T["Choose at least one."];
         }
 
         return new(url, description, string.Join(' ', types), errors);
@@ -37,15 +37,16 @@ public sealed class WebhookEndpointValidator(WebhookAddressRules rules)
     private string? FindProblem(Uri? url) =>
         url switch
         {
-            null => "Enter a complete address, like https://example.com/webhooks.",
-            { Scheme: not "https" and not "http" } => "The address must begin with https://.",
-            { Scheme: "http" } when !rules.AllowsSomeWithoutHttps => "The address must begin with https://.",
-            { AbsoluteUri.Length: > WebhookEndpoint.MaxUrlLength } => $"At most {WebhookEndpoint.MaxUrlLength} characters.",
-            { UserInfo.Length: > 0 } => "The address must not contain a user name or password.",
-            { Fragment.Length: > 0 } => "The address must not contain a #.",
-            _ when FindHost(url) is null => "This host name is not valid.",
-            _ when IPAddress.TryParse(FindHost(url), out var address) && !rules.IsAllowed(address, url.Scheme == Uri.UriSchemeHttps) =>
-                "This address is not on the public internet. The setting Webhooks:AllowedNetworks can allow it.",
+            null => T["Enter a complete address, like https://example.com/webhooks."],
+            { Scheme: not "https" and not "http" } => T["The address must begin with https://."],
+            { Scheme: "http" } when !rules.AllowsSomeWithoutHttps => T["The address must begin with https://."],
+            { AbsoluteUri.Length: > WebhookEndpoint.MaxUrlLength } => T["At most {0} characters.", WebhookEndpoint.MaxUrlLength],
+            { UserInfo.Length: > 0 } => T["The address must not contain a user name or password."],
+            { Fragment.Length: > 0 } => T["The address must not contain a #."],
+            _ when FindHost(url) is null => T["This host name is not valid."],
+            _ when IPAddress.TryParse(FindHost(url), out var address) && !rules.IsAllowed(address, url.Scheme == Uri.UriSchemeHttps) => T[
+                "This address is not on the public internet. The setting Webhooks:AllowedNetworks can allow it."
+            ],
             _ => null,
         };
 

@@ -32,16 +32,18 @@ internal sealed class WebhookDisabledEmail(
         }
 
         var letter = new StaffEmail(
-            "A webhook was disabled",
+            T["A webhook was disabled"],
             [
-                $"{site.CurrentValue.VenueName} no longer sends webhooks to {endpoint.Url}.",
+                T["{0} no longer sends webhooks to {1}.", site.CurrentValue.VenueName, endpoint.Url],
                 endpoint.DisableReason == WebhookDisableReason.Gone
-                    ? "It answered 410 Gone, which means that it wants no more."
-                    : "Every delivery has failed for five days.",
-                "Ask whoever runs the receiving program to mend it, then enable the webhook again. What still waits for it is sent then. "
-                    + "What happens while it is disabled is not.",
+                    ? T["It answered 410 Gone, which means that it wants no more."]
+                    : T["Every delivery has failed for five days."],
+                T[
+                    "Ask whoever runs the receiving program to mend it, then enable the webhook again. What still waits for it is sent "
+                        + "then. What happens while it is disabled is not."
+                ],
             ],
-            "Look at the webhook",
+            T["Look at the webhook"],
             $"{site.CurrentValue.PublicBaseUrl.TrimEnd('/')}/admin/webhooks/{endpoint.Id}",
             []
         );

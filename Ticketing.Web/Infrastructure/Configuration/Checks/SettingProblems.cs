@@ -29,15 +29,17 @@ public sealed class SettingProblems(string section, IHostEnvironment environment
     }
 
     public void RequireAtMost(int characters, string key, string value) =>
-        Require(value.Length <= characters, key, string.Create(CultureInfo.InvariantCulture, $"is longer than {characters} characters"));
+        Require(value.Length <= characters, key, T["is longer than {0} characters", characters]);
 
-    public void RequireBetween<T>(string key, T value, T min, T max)
-        where T : IComparable<T>, IFormattable =>
+    public void RequireBetween<TValue>(string key, TValue value, TValue min, TValue max)
+        where TValue : IComparable<TValue>, IFormattable =>
         Require(
             value.CompareTo(min) >= 0 && value.CompareTo(max) <= 0,
             key,
-            string.Create(CultureInfo.InvariantCulture, $"{value} is out of range; it must be from {min} to {max}")
+            T["{0} is out of range; it must be from {1} to {2}", Format(value), Format(min), Format(max)]
         );
+
+    private static string Format(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 }
 
 /// <summary>The reason never contains a secret.</summary>

@@ -33,12 +33,12 @@ public sealed class PricingOptions : IValidatedOptions
         problems.RequireBetween(nameof(BookingFeePercent), BookingFeePercent, 0, 100);
         problems.RequireBetween(nameof(BookingFeeFixed), BookingFeeFixed, 0, 100_000_000);
         problems.RequireBetween(nameof(TaxRatePercent), TaxRatePercent, 0, 100);
-        problems.Require(!string.IsNullOrWhiteSpace(TaxName), nameof(TaxName), "must not be empty");
+        problems.Require(!string.IsNullOrWhiteSpace(TaxName), nameof(TaxName), T["must not be empty"]);
         problems.RequireAtMost(MaxTaxNameLength, nameof(TaxName), TaxName);
         problems.Require(
             decimal.Round(TaxRatePercent, TaxRateDecimals) == TaxRatePercent,
             nameof(TaxRatePercent),
-            "must not have more than three decimals"
+            T["must not have more than three decimals"]
         );
     }
 }

@@ -59,27 +59,27 @@ public sealed partial class SiteOptions : IValidatedOptions
     {
         ArgumentNullException.ThrowIfNull(problems);
         CheckPublicBaseUrl(problems);
-        problems.Require(!string.IsNullOrWhiteSpace(VenueName), nameof(VenueName), "must not be empty");
+        problems.Require(!string.IsNullOrWhiteSpace(VenueName), nameof(VenueName), T["must not be empty"]);
         CheckLengths(problems);
         // Windows zone names do not resolve on every machine.
         problems.Require(
             TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) && zone.HasIanaId,
             nameof(TimeZone),
-            $"'{TimeZone}' is not an IANA time zone like Europe/London"
+            T["'{0}' is not an IANA time zone like Europe/London", TimeZone]
         );
-        problems.Require(Currencies.IsKnown(Currency), nameof(Currency), $"'{Currency}' is not an ISO 4217 currency code like GBP");
-        problems.Require(Colour.IsMatch(AccentColor), nameof(AccentColor), $"'{AccentColor}' is not a colour like #d43d22");
+        problems.Require(Currencies.IsKnown(Currency), nameof(Currency), T["'{0}' is not an ISO 4217 currency code like GBP", Currency]);
+        problems.Require(Colour.IsMatch(AccentColor), nameof(AccentColor), T["'{0}' is not a colour like #d43d22", AccentColor]);
         problems.Require(
             SupportEmail.Length == 0 || (MailAddress.TryCreate(SupportEmail, out var mail) && mail.Address == SupportEmail),
             nameof(SupportEmail),
-            $"'{SupportEmail}' is not an e-mail address"
+            T["'{0}' is not an e-mail address", SupportEmail]
         );
         problems.Require(
             SupportPhone.Length == 0 || Phone.IsMatch(SupportPhone),
             nameof(SupportPhone),
-            $"'{SupportPhone}' is not a phone number"
+            T["'{0}' is not a phone number", SupportPhone]
         );
-        problems.Require(Logo.Length == 0 || UploadedLogo is not null, nameof(Logo), "is not a logo; upload one in the admin area");
+        problems.Require(Logo.Length == 0 || UploadedLogo is not null, nameof(Logo), T["is not a logo; upload one in the admin area"]);
         Texts.Validate(problems, nameof(Texts));
     }
 

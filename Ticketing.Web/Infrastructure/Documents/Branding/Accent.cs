@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Ticketing.Infrastructure.Documents.Branding;
 
 /// <param name="Text">For text on the page.</param>
@@ -27,10 +25,7 @@ public static class Accent
     /// <returns>Null if white text on the colour can be read.</returns>
     public static string? FindProblem(Rgb colour) =>
         colour.ContrastTo(Rgb.White) is var contrast and < MinTextContrast
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"This colour has a contrast of {RoundDown(contrast):0.0} to 1 against white; it needs {MinTextContrast:0.0}."
-            )
+            ? T["This colour has a contrast of {0:0.0} to 1 against white; it needs {1:0.0}.", RoundDown(contrast), MinTextContrast]
             : null;
 
     // Rounded to the nearest, 4.46 would be the 4.5 that is asked for.

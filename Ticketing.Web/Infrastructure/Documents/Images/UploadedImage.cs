@@ -23,13 +23,16 @@ public static class UploadErrorText
     public static string ToText(this UploadError error, string purpose, int minEdge) =>
         error switch
         {
-            UploadError.UnknownFormat => "This is not a PNG, JPEG or WebP picture. Other formats, SVG among them, are not taken.",
-            UploadError.TooManyPixels =>
-                "The picture has more than 40 megapixels. Make it smaller: 2000 pixels on the longer side are plenty.",
-            UploadError.TooSmall => $"The picture is too small: both sides need {minEdge} pixels at least.",
-            UploadError.TooMuchMemory => "The picture takes too much memory. Make it smaller: 2000 pixels on the longer side are plenty.",
-            UploadError.Animated => $"Moving pictures cannot be {purpose}. Save one frame of it.",
-            _ => "The picture is broken: it could not be read to its end.",
+            UploadError.UnknownFormat => T["This is not a PNG, JPEG or WebP picture. Other formats, SVG among them, are not taken."],
+            UploadError.TooManyPixels => T[
+                "The picture has more than 40 megapixels. Make it smaller: 2000 pixels on the longer side are plenty."
+            ],
+            UploadError.TooSmall => T["The picture is too small: both sides need {0} pixels at least.", minEdge],
+            UploadError.TooMuchMemory => T[
+                "The picture takes too much memory. Make it smaller: 2000 pixels on the longer side are plenty."
+            ],
+            UploadError.Animated => T["Moving pictures cannot be {0}. Save one frame of it.", purpose],
+            _ => T["The picture is broken: it could not be read to its end."],
         };
 }
 

@@ -26,7 +26,7 @@ public sealed class IndexModel(ApiKeyAdministration keys, EventQueries events) :
     {
         var isRevoked = await keys.RevokeAsync(Key, ct);
         this.SetFlash(
-            isRevoked ? "The key is revoked. It no longer opens anything." : "The key was revoked already.",
+            isRevoked ? T["The key is revoked. It no longer opens anything."] : T["The key was revoked already."],
             isRevoked ? "success" : "info"
         );
         return RedirectToPage();

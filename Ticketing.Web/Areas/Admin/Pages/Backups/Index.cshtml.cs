@@ -62,7 +62,7 @@ public sealed class IndexModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        this.SetFlash(await records.RequestAsync(ct) ? "The backup starts in a few seconds." : "A backup is being made already.");
+        this.SetFlash(await records.RequestAsync(ct) ? T["The backup starts in a few seconds."] : T["A backup is being made already."]);
         return RedirectToPage();
     }
 }

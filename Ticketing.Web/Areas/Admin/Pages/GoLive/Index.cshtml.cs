@@ -40,7 +40,7 @@ public sealed class IndexModel(RunGoLiveChecks checks, GoLiveResults stored, Tes
     {
         var email = (await account.GetDetailsAsync(User.GetStaffId())).Email;
         await mails.SendAsync(User.GetStaffId(), email, ct);
-        this.SetFlash($"A test email is on its way to {email}. Press the button in it, then check again.");
+        this.SetFlash(T["A test email is on its way to {0}. Press the button in it, then check again.", email]);
         return new SeeOtherResult(PagePath);
     }
 }

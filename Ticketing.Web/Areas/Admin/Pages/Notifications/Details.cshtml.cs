@@ -44,18 +44,18 @@ public sealed class DetailsModel(MailReader reader, MailActions requeue, MailLis
     public async Task<IActionResult> OnPostRequeueAsync(CancellationToken ct) =>
         Respond(
             await requeue.RequeueAsync(Id, ct),
-            "The mail is queued again and goes out within seconds.",
-            "The mail is not given up any more: somebody was faster."
+            T["The mail is queued again and goes out within seconds."],
+            T["The mail is not given up any more: somebody was faster."]
         );
 
     public async Task<IActionResult> OnPostHurryAsync(CancellationToken ct) =>
-        Respond(await requeue.SendNowAsync(Id, ct), "The mail is tried at once.", "The mail does not wait any more.");
+        Respond(await requeue.SendNowAsync(Id, ct), T["The mail is tried at once."], T["The mail does not wait any more."]);
 
     public async Task<IActionResult> OnPostSetAsideAsync(CancellationToken ct) =>
         Respond(
             await requeue.SetAsideAsync(Id, ct),
-            "The mail is set aside. To send it after all, queue it again.",
-            "The mail is not given up any more: somebody was faster."
+            T["The mail is set aside. To send it after all, queue it again."],
+            T["The mail is not given up any more: somebody was faster."]
         );
 
     private RedirectToPageResult Respond(bool done, string message, string otherwise)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ticketing.Features.Accounts.SignIn;
 using Ticketing.Features.Accounts.Staff;
 using Ticketing.Features.Cancellations;
@@ -19,44 +18,48 @@ namespace Ticketing.Areas.Admin.Pages.Notifications;
 
 public static class NotificationText
 {
-    private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<string>> Kinds = new(StringComparer.Ordinal)
     {
-        [ConfirmOrder.ConfirmationKind] = "Tickets and receipt",
-        [RequestFreeConfirmation.Kind] = "Confirm free tickets",
-        [OrderEmailChanges.NoticeKind] = "Email address changed",
-        [OrderEmailCodes.Kind] = "Code to change the email address",
-        [SendOrderLinks.LinksKind] = "Links to orders",
-        [SettleRefund.NoticeKind] = "Refund",
-        [VoidRefundedTickets.NoticeKind] = "Tickets no longer valid",
-        [SettlePayment.FailureNoticeKind] = "Payment failed",
-        [ProcessCancellationEntry.NoticeKind] = "Event cancelled",
-        [TellTicketHolders.MailKind] = "Event rescheduled",
-        [JoinStaff.MailKind] = "Staff: invitation",
-        [PasswordReset.MailKind] = "Staff: new password",
-        [SecurityNotices.MailKind] = "Staff: security notice",
-        [StaffAdministration.ApprovedMailKind] = "Staff: let in",
-        [TestMails.MailKind] = "Test email",
-        [DisableWebhookEndpoint.NoticeKind] = "Staff: webhook disabled",
+        [ConfirmOrder.ConfirmationKind] = () => T["Tickets and receipt"],
+        [RequestFreeConfirmation.Kind] = () => T["Confirm free tickets"],
+        [OrderEmailChanges.NoticeKind] = () => T["Email address changed"],
+        [OrderEmailCodes.Kind] = () => T["Code to change the email address"],
+        [SendOrderLinks.LinksKind] = () => T["Links to orders"],
+        [SettleRefund.NoticeKind] = () => T["Refund"],
+        [VoidRefundedTickets.NoticeKind] = () => T["Tickets no longer valid"],
+        [SettlePayment.FailureNoticeKind] = () => T["Payment failed"],
+        [ProcessCancellationEntry.NoticeKind] = () => T["Event cancelled"],
+        [TellTicketHolders.MailKind] = () => T["Event rescheduled"],
+        [JoinStaff.MailKind] = () => T["Staff: invitation"],
+        [PasswordReset.MailKind] = () => T["Staff: new password"],
+        [SecurityNotices.MailKind] = () => T["Staff: security notice"],
+        [StaffAdministration.ApprovedMailKind] = () => T["Staff: let in"],
+        [TestMails.MailKind] = () => T["Test email"],
+        [DisableWebhookEndpoint.NoticeKind] = () => T["Staff: webhook disabled"],
     };
 
     /// <summary>Wording of a mail kind such as "order-confirmation"; an unlisted kind is shown with spaces.</summary>
-    public static string KindText(string kind) => Kinds.GetValueOrDefault(kind) ?? MailKindText.Describe(kind);
+    public static string KindText(string kind) => Kinds.GetValueOrDefault(kind)?.Invoke() ?? MailKindText.Describe(kind);
 
     public static string ToText(this MailFilter filter) =>
         filter switch
         {
-            MailFilter.Dead => "Failed",
-            MailFilter.Dropped => "Not needed",
+            MailFilter.All => T["All"],
+            MailFilter.Waiting => T["Waiting"],
+            MailFilter.Sent => T["Sent"],
+            MailFilter.Dead => T["Failed"],
+            MailFilter.Dropped => T["Not needed"],
             _ => filter.ToString(),
         };
 
     public static string ToText(this NotificationStatus status) =>
         status switch
         {
-            NotificationStatus.Pending => "Waiting",
-            NotificationStatus.Sending => "Being sent",
-            NotificationStatus.Dropped => "Not needed",
-            NotificationStatus.Dead => "Failed",
+            NotificationStatus.Pending => T["Waiting"],
+            NotificationStatus.Sending => T["Being sent"],
+            NotificationStatus.Dropped => T["Not needed"],
+            NotificationStatus.Dead => T["Failed"],
+            NotificationStatus.Sent => T["Sent"],
             _ => status.ToString(),
         };
 
@@ -73,11 +76,9 @@ public static class NotificationText
     public static string Age(TimeSpan age) =>
         age switch
         {
-            { TotalDays: >= 2 } => Format(age.TotalDays, "days"),
-            { TotalHours: >= 1 } => Format(age.TotalHours, "h"),
-            { TotalMinutes: >= 1 } => Format(age.TotalMinutes, "min"),
-            _ => Format(Math.Max(0, age.TotalSeconds), "s"),
+            { TotalDays: >= 2 } => T.Plural((long)age.TotalDays, "1 day", "{0} days"),
+            { TotalHours: >= 1 } => T["{0} h", (long)age.TotalHours],
+            { TotalMinutes: >= 1 } => T["{0} min", (long)age.TotalMinutes],
+            _ => T["{0} s", (long)Math.Max(0, age.TotalSeconds)],
         };
-
-    private static string Format(double count, string unit) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(count)} {unit}");
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Areas.Admin.Ui;
@@ -18,13 +17,10 @@ public sealed class RequeueModel(MailListQueries mails, MailActions requeue) : P
         switch (await requeue.RequeueAllAsync(ct))
         {
             case 0:
-                this.SetFlash("No failed emails are left: a colleague has already resent them.", "info");
-                break;
-            case 1:
-                this.SetFlash("1 mail is queued again.");
+                this.SetFlash(T["No failed emails are left: a colleague has already resent them."], "info");
                 break;
             case var requeued:
-                this.SetFlash(string.Create(CultureInfo.InvariantCulture, $"{requeued} mails are queued again."));
+                this.SetFlash(T.Plural(requeued, "1 mail is queued again.", "{0} mails are queued again."));
                 break;
         }
 

@@ -47,7 +47,7 @@ public sealed class IndexModel(RecoverPayments payments, FinishRecovery finish, 
         {
             if ((pending.IsRehearsal ?? IsRehearsal) is not { } isRehearsal)
             {
-                this.SetFlash("First say what this machine is for.", "warn");
+                this.SetFlash(T["First say what this machine is for."], "warn");
                 return RedirectToPage();
             }
 
@@ -73,13 +73,13 @@ public sealed class IndexModel(RecoverPayments payments, FinishRecovery finish, 
         switch (await finish.FinishAsync(FromBackup, Since, ct))
         {
             case FinishOutcome.Opened:
-                this.SetFlash("The box office is open again.");
+                this.SetFlash(T["The box office is open again."]);
                 break;
             case FinishOutcome.PaymentsUnchecked or FinishOutcome.Rehearsal:
-                this.SetFlash("The box office cannot be opened yet. Step 4 says why.", "warn");
+                this.SetFlash(T["The box office cannot be opened yet. Step 4 says why."], "warn");
                 break;
             default:
-                this.SetFlash("The restore was finished already.", "info");
+                this.SetFlash(T["The restore was finished already."], "info");
                 break;
         }
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Ticketing.Features.Recovery;
+using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Areas.Admin.Pages.Restore;
 
@@ -9,53 +9,55 @@ public static class RestoreText
     {
         ArgumentNullException.ThrowIfNull(done);
         return done is { Rebuilt: 0, Repaired: 0, Lost.Count: 0, Remaining: 0 }
-            ? "Nothing was paid or refunded since the backup."
-            : $"{Count(done.Rebuilt, "order was", "orders were")} put back, "
-                + $"{Count(done.Repaired, "other record", "other records")} taken over"
-                + (done.Lost.Count > 0 ? $", {Count(done.Lost.Count, "payment", "payments")} to refund" : "")
-                + (done.Remaining > 0 ? $", {Count(done.Remaining, "difference", "differences")} left" : "")
-                + ".";
+            ? T["Nothing was paid or refunded since the backup."]
+            : Formats.List([
+                T.Plural(done.Rebuilt, "1 order was put back", "{0} orders were put back"),
+                T.Plural(done.Repaired, "1 other record taken over", "{0} other records taken over"),
+                .. done.Lost.Count > 0
+                    ? [T.Plural(done.Lost.Count, "1 payment to refund", "{0} payments to refund")]
+                    : Array.Empty<string>(),
+                .. done.Remaining > 0 ? [T.Plural(done.Remaining, "1 difference left", "{0} differences left")] : Array.Empty<string>(),
+            ]) + ".";
     }
 
     /// <param name="until">Everything before is done.</param>
     public static string DescribeProgress(RecoveredPayments.Completed soFar, string until)
     {
         ArgumentNullException.ThrowIfNull(soFar);
-        return $"We are looking up payments, and are done up to {until}. "
-            + $"So far {Count(soFar.Rebuilt, "order was", "orders were")} put back, "
-            + $"{Count(soFar.Repaired, "other record", "other records")} taken over. You may leave this page; it goes on.";
+        return T["We are looking up payments, and are done up to {0}.", until]
+            + " "
+            + T.Plural(soFar.Rebuilt, "So far 1 order was put back.", "So far {0} orders were put back.")
+            + " "
+            + T.Plural(soFar.Repaired, "1 other record was taken over.", "{0} other records were taken over.")
+            + " "
+            + T["You may leave this page; it goes on."];
     }
 
     public static string LabelLookup(Infrastructure.Data.Recovery.Restore restore)
     {
         ArgumentNullException.ThrowIfNull(restore);
-        return restore.IsProviderSilent || restore.HasLookupFailed ? "Try again now"
-            : restore.PaymentsCheckedAt is null ? "Look up payments"
-            : "Look up again";
+        return restore.IsProviderSilent || restore.HasLookupFailed ? T["Try again now"]
+            : restore.PaymentsCheckedAt is null ? T["Look up payments"]
+            : T["Look up again"];
     }
 
     /// <returns>Null if the box office can be opened.</returns>
     public static string? ExplainClosed(Infrastructure.Data.Recovery.Restore restore)
     {
         ArgumentNullException.ThrowIfNull(restore);
-        return restore.LookupDueAt is not null ? "Payments are being looked up. Wait until step 1 is done."
-            : restore.PaymentsCheckedAt is null ? "First look up what was paid since the backup."
+        return restore.LookupDueAt is not null ? T["Payments are being looked up. Wait until step 1 is done."]
+            : restore.PaymentsCheckedAt is null ? T["First look up what was paid since the backup."]
             : restore.IsRehearsal == true
-                ? "This was a rehearsal. Stop this server and delete its data, or restore a backup again to take over."
+                ? T["This was a rehearsal. Stop this server and delete its data, or restore a backup again to take over."]
             : null;
     }
 
     public static string Describe(RebuildOutcome reason) =>
         reason switch
         {
-            RebuildOutcome.EventUnknown => "The event or ticket type is newer than the backup.",
-            RebuildOutcome.AmountDiffers => "What was paid is not what the order came to.",
-            RebuildOutcome.NoPlaces => "The places are not free, or the event is cancelled.",
-            _ => "The provider does not know what was bought.",
+            RebuildOutcome.EventUnknown => T["The event or ticket type is newer than the backup."],
+            RebuildOutcome.AmountDiffers => T["What was paid is not what the order came to."],
+            RebuildOutcome.NoPlaces => T["The places are not free, or the event is cancelled."],
+            _ => T["The provider does not know what was bought."],
         };
-
-    public static string CountMails(int count) => count == 1 ? "1 mail was" : $"{count.ToString(CultureInfo.InvariantCulture)} mails were";
-
-    private static string Count(int count, string one, string many) =>
-        $"{count.ToString(CultureInfo.InvariantCulture)} {(count == 1 ? one : many)}";
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Ticketing.Infrastructure.Documents.Branding;
+using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Areas.Admin.Pages.Settings;
 
@@ -12,26 +12,29 @@ public sealed record AccentPreview(string Input)
     public string? Problem => Rgb.Parse(Input) is { } colour ? Accent.FindProblem(colour) : null;
 
     public IReadOnlyList<(string Mode, AccentShades Shades, Rgb Ground)> Modes =>
-        [("light", Accent.Light(Input), Accent.LightBackgrounds[0]), ("dark", Accent.Dark(Input), Accent.DarkBackgrounds[0])];
+        [
+            (T["In light mode"], Accent.Light(Input), Accent.LightBackgrounds[0]),
+            (T["In dark mode"], Accent.Dark(Input), Accent.DarkBackgrounds[0]),
+        ];
 
     public IEnumerable<string> Hints => Modes.Select(mode => GetHint(mode.Mode, mode.Shades, mode.Ground));
 
     private string GetHint(string mode, AccentShades shades, Rgb ground)
     {
-        var words = shades.OnFill == Rgb.White ? "White" : "Black";
-        var onButton = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{words} words on buttons, {shades.OnFill.ContrastTo(shades.Fill):0.0}:1"
-        );
+        var contrast = Format(shades.OnFill.ContrastTo(shades.Fill));
+        var onButton =
+            shades.OnFill == Rgb.White ? T["White words on buttons, {0}:1", contrast] : T["Black words on buttons, {0}:1", contrast];
         var changed = (shades.Fill != Rgb.Parse(Input), shades.Text != Rgb.Parse(Input)) switch
         {
-            (true, _) => "; too near to the page, so buttons and links get another shade of it",
-            (_, true) => string.Create(
-                CultureInfo.InvariantCulture,
-                $"; as words it would have {Rgb.Parse(Input)!.Value.ContrastTo(ground):0.0}:1, so links get another shade of it"
-            ),
-            _ => "; links in the very colour",
+            (true, _) => T["too near to the page, so buttons and links get another shade of it"],
+            (_, true) => T[
+                "as words it would have {0}:1, so links get another shade of it",
+                Format(Rgb.Parse(Input)!.Value.ContrastTo(ground))
+            ],
+            _ => T["links in the very colour"],
         };
-        return $"In {mode} mode: {onButton}{changed}.";
+        return $"{mode}: {onButton}; {changed}.";
     }
+
+    private static string Format(double contrast) => contrast.ToString("0.0", Language.Current.Formats);
 }

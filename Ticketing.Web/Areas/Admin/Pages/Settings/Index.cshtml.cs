@@ -101,7 +101,7 @@ public sealed class IndexModel(SettingsQueries settings, SaveSettings save, Chan
         {
             case SettingsOutcome.Saved saved:
                 this.SetFlash(
-                    saved.Changed ? "Saved. It counts from now on, without a restart." : "Nothing was different.",
+                    saved.Changed ? T["Saved. It counts from now on, without a restart."] : T["Nothing was different."],
                     saved.Changed ? "success" : "info"
                 );
                 return new SeeOtherResult(PagePath);
@@ -150,7 +150,7 @@ public sealed class IndexModel(SettingsQueries settings, SaveSettings save, Chan
     {
         if (file is null || file.Length == 0)
         {
-            return RefuseLogo("Choose a file first.", StatusCodes.Status400BadRequest);
+            return RefuseLogo(T["Choose a file first."], StatusCodes.Status400BadRequest);
         }
 
         if (file.Length > EditPoster.MaxBytes)
@@ -165,14 +165,14 @@ public sealed class IndexModel(SettingsQueries settings, SaveSettings save, Chan
             return RefuseLogo(refused.Message, StatusCodes.Status400BadRequest);
         }
 
-        this.SetFlash("The logo is up, on the shop’s pages and on paper.");
+        this.SetFlash(T["The logo is up, on the shop’s pages and on paper."]);
         return new SeeOtherResult(PagePath);
     }
 
     public async Task<IActionResult> OnPostRemoveLogoAsync(CancellationToken ct)
     {
         await logos.RemoveAsync(ct);
-        this.SetFlash("The logo is gone; the name stands in its place. Upload it again whenever you like.");
+        this.SetFlash(T["The logo is gone; the name stands in its place. Upload it again whenever you like."]);
         return new SeeOtherResult(PagePath);
     }
 

@@ -19,16 +19,16 @@ public sealed record SettingInput(SettingField Setting, string Value, FieldError
     public string DefaultText =>
         Setting.Kind switch
         {
-            _ when Default.Length == 0 => "empty",
-            SettingKind.Switch => Default == SettingConverter.On ? "on" : "off",
-            SettingKind.Markdown => "the operator’s text",
+            _ when Default.Length == 0 => T["empty"],
+            SettingKind.Switch => Default == SettingConverter.On ? T["on"] : T["off"],
+            SettingKind.Markdown => T["the operator’s text"],
             _ when Default.Length > MaxShownLength =>
                 $"“{string.Concat(Default.ReplaceLineEndings(", ").EnumerateRunes().Take(MaxShownLength))}…”",
             _ => $"“{Default.ReplaceLineEndings(", ")}”",
         };
 
     public TextFieldView Field =>
-        new(Setting.Name, Setting.Language is { } language ? $"{Setting.Label} ({language.Name})" : Setting.Label, Value, Errors)
+        new(Setting.Name, Setting.Language is { } language ? T["{0} ({1})", Setting.Label, language.Name] : Setting.Label, Value, Errors)
         {
             Hint = Setting.Hint,
             MaxLength = Setting.MaxLength,

@@ -38,47 +38,50 @@ public sealed class DetailsModel(StaffQueries list, StaffAdministration changes,
     public void OnGet() { }
 
     public Task<IActionResult> OnPostApproveAsync(CancellationToken ct) =>
-        WithRoleAsync(role => changes.ApproveAsync(Person.Id, role, ct), $"{Person.DisplayName} is let in, and told so by mail.");
+        WithRoleAsync(role => changes.ApproveAsync(Person.Id, role, ct), T["{0} is let in, and told so by mail.", Person.DisplayName]);
 
     public Task<IActionResult> OnPostRoleAsync(CancellationToken ct) =>
-        WithRoleAsync(role => changes.ChangeRoleAsync(Person.Id, role, ct), $"{Person.DisplayName} is {Role} now.");
+        WithRoleAsync(
+            role => changes.ChangeRoleAsync(Person.Id, role, ct),
+            T["{0} has the role “{1}” now.", Person.DisplayName, StaffText.RoleText(Role)]
+        );
 
     public async Task<IActionResult> OnPostDisableAsync(CancellationToken ct) =>
-        await RespondAsync(await changes.DisableAsync(Person.Id, ct), $"{Person.DisplayName} is shut out.");
+        await RespondAsync(await changes.DisableAsync(Person.Id, ct), T["{0} is shut out.", Person.DisplayName]);
 
     public async Task<IActionResult> OnPostEnableAsync(CancellationToken ct) =>
-        await RespondAsync(await changes.EnableAsync(Person.Id, ct), $"{Person.DisplayName} may sign in again.");
+        await RespondAsync(await changes.EnableAsync(Person.Id, ct), T["{0} may sign in again.", Person.DisplayName]);
 
     public async Task<IActionResult> OnPostFactorAsync(CancellationToken ct) =>
         IsSelf
             ? RedirectToPage("/Account/SecondFactor/Index")
             : await RespondAsync(
                 await changes.ResetSecondFactorAsync(Person.Id, ct),
-                $"{Person.DisplayName} sets up a new second factor at the next sign-in."
+                T["{0} sets up a new second factor at the next sign-in.", Person.DisplayName]
             );
 
     public async Task<IActionResult> OnPostSignOutAsync(CancellationToken ct) =>
         IsSelf
             ? RedirectToPage("/Account/Sessions")
-            : await RespondAsync(await changes.SignOutAsync(Person.Id, ct), $"{Person.DisplayName} is signed out everywhere.");
+            : await RespondAsync(await changes.SignOutAsync(Person.Id, ct), T["{0} is signed out everywhere.", Person.DisplayName]);
 
     public async Task<IActionResult> OnPostResendAsync(CancellationToken ct) =>
         await RespondAsync(
             await invitations.ResendAsync(Person.Id, ct) ? StaffChangeResult.Done : StaffChangeResult.NotApplicable,
-            "The invitation is on its way again."
+            T["The invitation is on its way again."]
         );
 
     public async Task<IActionResult> OnPostWithdrawAsync(CancellationToken ct) =>
         await RespondAsync(
             await invitations.WithdrawAsync(Person.Id, ct) ? StaffChangeResult.Done : StaffChangeResult.NotApplicable,
-            $"{Person.DisplayName} is off the list.",
+            T["{0} is off the list.", Person.DisplayName],
             "/Users/Index"
         );
 
     private async Task<IActionResult> WithRoleAsync(Func<string, Task<StaffChangeResult>> change, string done) =>
         Role is { } role && StaffAdministration.IsRole(role)
             ? await RespondAsync(await change(role), done)
-            : Refuse("Choose a role.", StatusCodes.Status400BadRequest);
+            : Refuse(T["Choose a role."], StatusCodes.Status400BadRequest);
 
     private async Task<IActionResult> RespondAsync(StaffChangeResult change, string done, string? then = null)
     {
@@ -91,8 +94,8 @@ public sealed class DetailsModel(StaffQueries list, StaffAdministration changes,
         Person = await list.FindAsync(Person.Id, HttpContext.RequestAborted) ?? Person;
         return Refuse(
             change == StaffChangeResult.LastSuperAdmin
-                ? $"{Person.DisplayName} is the last superadmin. Make somebody else superadmin first."
-                : "Somebody was faster: this page now shows how it is.",
+                ? T["{0} is the last superadmin. Make somebody else superadmin first.", Person.DisplayName]
+                : T["Somebody was faster: this page now shows how it is."],
             StatusCodes.Status409Conflict
         );
     }

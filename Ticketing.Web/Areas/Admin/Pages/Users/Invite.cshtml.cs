@@ -25,7 +25,7 @@ public sealed class InviteModel(InviteStaff invitations) : PageModel
             return Page();
         }
 
-        this.SetFlash($"The invitation to {Email?.Trim()} is on its way.");
+        this.SetFlash(T["The invitation to {0} is on its way.", Email?.Trim()]);
         return RedirectToPage("/Users/Index");
     }
 }

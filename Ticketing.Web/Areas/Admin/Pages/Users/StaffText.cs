@@ -1,4 +1,5 @@
 using Ticketing.Features.Accounts.Staff;
+using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Users;
@@ -8,10 +9,13 @@ internal static class StaffText
     public static string ToText(this StaffState state) =>
         state switch
         {
-            StaffState.PendingApproval => "Waits for you",
-            StaffState.LockedOut => "Too many attempts",
-            StaffState.InvitationExpired => "Invitation over",
-            StaffState.Unconfirmed => "Address not confirmed",
+            StaffState.PendingApproval => T["Waits for you"],
+            StaffState.LockedOut => T["Too many attempts"],
+            StaffState.InvitationExpired => T["Invitation over"],
+            StaffState.Unconfirmed => T["Address not confirmed"],
+            StaffState.Active => T["Active"],
+            StaffState.Disabled => T["Disabled"],
+            StaffState.Invited => T["Invited"],
             _ => state.ToString(),
         };
 
@@ -27,14 +31,22 @@ internal static class StaffText
     public static string SecondFactorText(this StaffRow person) =>
         (person.HasApp, person.Passkeys) switch
         {
-            (false, 0) => "None",
-            (true, 0) => "App",
-            (false, 1) => "Passkey",
-            (false, var many) => $"{many} passkeys",
-            (true, 1) => "App, passkey",
-            (true, var many) => $"App, {many} passkeys",
+            (false, 0) => T["None"],
+            (true, 0) => T["App"],
+            (false, 1) => T["Passkey"],
+            (false, var many) => T.Plural(many, "1 passkey", "{0} passkeys"),
+            (true, 1) => T["App, passkey"],
+            (true, var many) => T.Plural(many, "App, 1 passkey", "App, {0} passkeys"),
+        };
+
+    public static string RoleText(string? role) =>
+        role switch
+        {
+            Roles.SuperAdmin => T["Superadmin"],
+            Roles.Admin => T["Admin"],
+            _ => T["no role"],
         };
 
     public static string LastSeenText(this StaffRow person, VenueClock clock) =>
-        person.LastSignInAt is { } at ? clock.FormatShortDateTime(at) : "Never";
+        person.LastSignInAt is { } at ? clock.FormatShortDateTime(at) : T["Never"];
 }

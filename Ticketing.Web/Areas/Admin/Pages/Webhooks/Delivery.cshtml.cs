@@ -64,7 +64,7 @@ public sealed class DeliveryModel(
     public async Task<IActionResult> OnPostAgainAsync(CancellationToken ct)
     {
         var queued = await messages.SendAgainAsync(Id, DeliveryId, ct);
-        this.SetFlash(queued ? "It’s sent again in a few seconds." : "It’s being sent already.", queued ? "success" : "info");
+        this.SetFlash(queued ? T["It’s sent again in a few seconds."] : T["It’s being sent already."], queued ? "success" : "info");
         return RedirectToPage(new { Id, delivery = DeliveryId });
     }
 }

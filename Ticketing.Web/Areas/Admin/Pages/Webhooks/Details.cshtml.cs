@@ -19,7 +19,7 @@ public sealed class DetailsModel(
     VenueClock clock
 ) : PageModel
 {
-    private const string SomebodyWasFaster = "A colleague has already done this.";
+    private static string SomebodyWasFaster => T["A colleague has already done this."];
 
     public static IReadOnlyList<WebhookDeliveryStatus?> Filters { get; } = [null, .. Enum.GetValues<WebhookDeliveryStatus>()];
 
@@ -64,7 +64,7 @@ public sealed class DetailsModel(
             return RedirectToPage("/Webhooks/Delivery", new { Id, delivery });
         }
 
-        return Respond(done: false, "", "Enable the webhook before you send a test.");
+        return Respond(done: false, "", T["Enable the webhook before you send a test."]);
     }
 
     public async Task<IActionResult> OnPostRotateAsync(CancellationToken ct)
@@ -75,22 +75,22 @@ public sealed class DetailsModel(
             this.KeepSecret(Id, secret);
         }
 
-        return Respond(secret is not null, "The new secret signs from now on.");
+        return Respond(secret is not null, T["The new secret signs from now on."]);
     }
 
     public async Task<IActionResult> OnPostEndOverlapAsync(CancellationToken ct) =>
-        Respond(await secrets.EndOverlapAsync(Id, ct), "Only the new secret signs from now on.", "The old secret has ended already.");
+        Respond(await secrets.EndOverlapAsync(Id, ct), T["Only the new secret signs from now on."], T["The old secret has ended already."]);
 
     public async Task<IActionResult> OnPostEnableAsync(CancellationToken ct) =>
-        Respond(await edit.EnableAsync(Id, ct), "The webhook is enabled. What was waiting is sent now.");
+        Respond(await edit.EnableAsync(Id, ct), T["The webhook is enabled. What was waiting is sent now."]);
 
     public async Task<IActionResult> OnPostDisableAsync(CancellationToken ct) =>
-        Respond(await disable.DisableAsync(Id, ct), "The webhook is disabled.");
+        Respond(await disable.DisableAsync(Id, ct), T["The webhook is disabled."]);
 
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken ct)
     {
         var deleted = await edit.DeleteAsync(Id, ct);
-        this.SetFlash(deleted ? "The webhook was deleted." : SomebodyWasFaster, deleted ? "success" : "info");
+        this.SetFlash(deleted ? T["The webhook was deleted."] : SomebodyWasFaster, deleted ? "success" : "info");
         return RedirectToPage("/Webhooks/Index");
     }
 
@@ -105,9 +105,9 @@ public sealed class DetailsModel(
             }
         )!;
 
-    private RedirectToPageResult Respond(bool done, string message, string otherwise = SomebodyWasFaster)
+    private RedirectToPageResult Respond(bool done, string message, string? otherwise = null)
     {
-        this.SetFlash(done ? message : otherwise, done ? "success" : "info");
+        this.SetFlash(done ? message : otherwise ?? SomebodyWasFaster, done ? "success" : "info");
         return RedirectToPage(
             new
             {

@@ -27,7 +27,7 @@ public sealed class EditModel(EditWebhookEndpoint edit, WebhookEndpointQueries e
         switch (await edit.SaveAsync(Id, Form, version: null, ct))
         {
             case WebhookEndpointOutcome.Saved:
-                this.SetFlash("Saved.");
+                this.SetFlash(T["Saved."]);
                 return RedirectToPage("/Webhooks/Details", new { Id });
             case WebhookEndpointOutcome.Refused refused:
                 return Refuse(refused);

@@ -18,7 +18,7 @@ public sealed class NewModel(EditWebhookEndpoint edit) : EndpointFormPage
         {
             case WebhookEndpointOutcome.Added added:
                 this.KeepSecret(added.Id, added.Secret);
-                this.SetFlash("The webhook was added.");
+                this.SetFlash(T["The webhook was added."]);
                 return RedirectToPage("/Webhooks/Details", new { id = added.Id });
             case WebhookEndpointOutcome.Refused refused:
                 return Refuse(refused);
