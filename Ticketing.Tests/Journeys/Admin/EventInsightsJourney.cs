@@ -21,10 +21,10 @@ public sealed class EventInsightsJourney(ChromiumFixture chromium, ListeningApp 
         await staff.OpenAsync((await GetInsightsPathAsync(venue, "velvet-static")).Replace("/insights", "", StringComparison.Ordinal));
         await staff.PressAsync(staff.Link("Figures"));
         await staff.WaitForPathAsync("/admin/insights/events/");
-        await Expect(staff.Page.Locator(".outlook")).ToContainTextAsync("If it goes on like 12 similar shows: about ");
+        await Expect(staff.Page.Locator(".outlook")).ToContainTextAsync("If sales go on like those of 12 similar events: about ");
         await Expect(staff.Page.Locator("#pace[data-drawn] canvas")).ToBeVisibleAsync();
         await staff.AssertAccessibleAsync();
-        await staff.Page.GetByText("The similar shows").ClickAsync();
+        await staff.Page.GetByText("Similar events").ClickAsync();
         await staff.Page.Locator("#pace").GetByText("The figures").ClickAsync();
         await staff.AssertAccessibleAsync();
         await AssertTableMatchesChartAsync(staff, "pace");

@@ -22,8 +22,7 @@ public static class SoldOrders
         db.Sold().Where(o => o.PaidAt >= span.From && o.PaidAt < span.Until);
 
     /// <summary>Refunds requested, whether or not paid out.</summary>
-    public static IQueryable<Refund> RefundsOfSales(this DbContext db) =>
-        db.Set<Refund>().AsNoTracking().Where(r => r.Cause != RefundCause.PaidTooLate);
+    public static IQueryable<Refund> RefundsOfSales(this DbContext db) => db.Set<Refund>().AsNoTracking().ReducingSales();
 
     /// <summary>By time of request.</summary>
     public static IQueryable<Refund> RefundsIn(this DbContext db, InstantRange span) =>

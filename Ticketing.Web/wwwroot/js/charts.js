@@ -18,16 +18,17 @@
     Main: () => ({ borderColor: colour("--chart-1"), backgroundColor: colour("--chart-1") }),
     Second: () => ({ borderColor: colour("--chart-2"), backgroundColor: colour("--chart-2") }),
     Third: () => ({ borderColor: colour("--chart-3"), backgroundColor: colour("--chart-3") }),
-    Compared: () => ({ borderColor: colour("--edge"), backgroundColor: colour("--edge", 35), borderDash: [2, 3], borderWidth: 1.5 }),
+    Compared: () => ({ borderColor: colour("--edge"), backgroundColor: colour("--edge", 35), borderDash: [6, 4], borderWidth: 2 }),
     Forecast: () => ({ borderColor: colour("--chart-1"), backgroundColor: colour("--chart-1"), borderDash: [6, 4] }),
     BandLow: () => ({ borderColor: "transparent", backgroundColor: "transparent", pointRadius: 0 }),
     BandHigh: () => ({ borderColor: "transparent", backgroundColor: colour("--chart-1", 18), pointRadius: 0, fill: "-1" }),
   };
 
+  const language = document.documentElement.lang || "en-GB";
   const numbers = currency => currency
-    ? new Intl.NumberFormat("en-GB", { style: "currency", currency })
-    : new Intl.NumberFormat("en-GB");
-  const brief = currency => new Intl.NumberFormat("en-GB", {
+    ? new Intl.NumberFormat(language, { style: "currency", currency })
+    : new Intl.NumberFormat(language);
+  const brief = currency => new Intl.NumberFormat(language, {
     notation: "compact", maximumFractionDigits: 1, ...(currency ? { style: "currency", currency } : {}),
   });
 

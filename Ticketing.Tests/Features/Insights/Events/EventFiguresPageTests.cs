@@ -32,8 +32,8 @@ public sealed class EventFiguresPageTests(VenueFixture venues) : IClassFixture<V
 
         var total = online.Total + counter.Total + whole.Total;
         Assert.Contains(
-            $"Tickets out 6 of 150 3 orders Revenue {new Money(total, "GBP")} before refunds Refunds {new Money(whole.Total, "GBP")} 1 "
-                + "ticket; 1 order whole",
+            $"Tickets issued 6 of 150 3 orders Net revenue {new Money(total - whole.Total, "GBP")} {new Money(total, "GBP")} gross "
+                + $"Refunds {new Money(whole.Total, "GBP")} 1 ticket · 1 whole order",
             Squeezed(page, ".figures"),
             StringComparison.Ordinal
         );
@@ -42,10 +42,10 @@ public sealed class EventFiguresPageTests(VenueFixture venues) : IClassFixture<V
             Squeezed(page, ".figures"),
             StringComparison.Ordinal
         );
-        Assert.Contains("Comps 3 their orders To go 28 days", Squeezed(page, ".figures"), StringComparison.Ordinal);
-        Assert.Equal("Standing 2 of 100 (2 %) Online 2 Box office 0 Comp 0", Row(page, ".types-sold", "Standing"));
-        Assert.Equal("Seated 4 of 50 (8 %) Online 0 Box office 1 Comp 3", Row(page, ".types-sold", "Seated"));
-        Assert.Equal("Together 6 of 150 places (4 %) Online 2 Box office 1 Comp 3", Row(page, ".types-sold", "Together"));
+        Assert.Contains("Comps 3 See orders Show in 28 days", Squeezed(page, ".figures"), StringComparison.Ordinal);
+        Assert.Equal("Standing 2 of 100 (2%) Online 2 Box office 0 Comp 0", Row(page, ".types-sold", "Standing"));
+        Assert.Equal("Seated 4 of 50 (8%) Online 0 Box office 1 Comp 3", Row(page, ".types-sold", "Seated"));
+        Assert.Equal("Total 6 of 150 (4%) Online 2 Box office 1 Comp 3", Row(page, ".types-sold", "Total"));
         foreach (var (link, orders) in new[] { ("status=Paid", 3), ("status=Refunded", 1), ("channel=Comp", 1) })
         {
             var path = $"/admin/orders?event={show.Id}&{link}";
@@ -109,7 +109,7 @@ public sealed class EventFiguresPageTests(VenueFixture venues) : IClassFixture<V
         var full = await app.PublishEventAsync("Full", _ => { }, new TicketTypeDraft("Standing", 1400, 2));
         await app.SellAsync(full, "Standing", 2);
         await AssertTextAsync(staff, full, "Sold out: there is nothing left to forecast.", hasChart: true);
-        await AssertTextAsync(staff, await app.PublishEventAsync(), "there are none.", hasChart: false, "Nothing sold yet");
+        await AssertTextAsync(staff, await app.PublishEventAsync(), "and there are 0.", hasChart: false, "Nothing sold yet");
         await AssertTextAsync(staff, await app.AddEventAsync(EventStatus.Inactive), "the event is a draft", hasChart: false);
         await AssertTextAsync(staff, await app.AddEventAsync(EventStatus.Postponed), "the event is postponed", hasChart: false);
         await AssertTextAsync(staff, await app.AddEventAsync(EventStatus.Cancelled), "the event is cancelled", hasChart: false);
@@ -120,10 +120,10 @@ public sealed class EventFiguresPageTests(VenueFixture venues) : IClassFixture<V
                 _ => { },
                 new TicketTypeDraft("Standing", 1400, 2, type => type.SalesStartAt = now.AddDays(3))
             ),
-            "The sale opens on Thu 6 Feb 2031, 12:00.",
+            "Sales open on Thu 6 Feb 2031, 12:00.",
             hasChart: false
         );
-        await AssertTextAsync(staff, await WithoutTypesAsync(app), "it has no ticket types", hasChart: false, "Add the first ticket type");
+        await AssertTextAsync(staff, await WithoutTypesAsync(app), "it has no ticket types", hasChart: false, "Add the first one");
     }
 
     [Theory, OnBothDatabases]
@@ -134,7 +134,7 @@ public sealed class EventFiguresPageTests(VenueFixture venues) : IClassFixture<V
         var show = await app.PublishEventAsync(e => (e.StartsAt, e.DoorsAt) = (start, start.AddHours(-1)));
         var order = await app.SellAsync(show, "Standing", 4);
         using var staff = await app.SignInAsStaffAsync();
-        Assert.DoesNotContain("The night", (await OpenAsync(staff, show)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nobody is in yet", (await OpenAsync(staff, show)).Text, StringComparison.Ordinal);
         app.Clock.SetUtcNow(start.AddMinutes(-30));
         using var atDoors = await app.SignInAsStaffAsync();
         Assert.Contains("Nobody is in yet", (await OpenAsync(atDoors, show)).Text, StringComparison.Ordinal);
@@ -149,7 +149,7 @@ public sealed class EventFiguresPageTests(VenueFixture venues) : IClassFixture<V
         }
 
         var page = await OpenAsync(afterwards, show);
-        Assert.Contains("Came in3 No-shows1 25 % of 4", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Admitted3 No-shows1 25% of 4", page.Text, StringComparison.Ordinal);
         Assert.NotNull(page.Document.QuerySelector("#arrivals"));
     }
 
@@ -166,8 +166,8 @@ public sealed class EventFiguresPageTests(VenueFixture venues) : IClassFixture<V
         });
         using var staff = await app.SignInAsStaffAsync();
         var page = await OpenAsync(staff, show);
-        Assert.Equal("Standing Withdrawn 5 of 100 (5 %) Online 0 Box office 5 Comp 0", Row(page, ".types-sold", "Standing"));
-        Assert.Equal("Together 5 of 55 places (9 %) Online 0 Box office 5 Comp 0", Row(page, ".types-sold", "Together"));
+        Assert.Equal("Standing Withdrawn 5 of 100 (5%) Online 0 Box office 5 Comp 0", Row(page, ".types-sold", "Standing"));
+        Assert.Equal("Total 5 of 55 (9%) Online 0 Box office 5 Comp 0", Row(page, ".types-sold", "Total"));
     }
 
     private static Task<BrowserPage> OpenAsync(Browser staff, Event show) => staff.OpenAsync($"/admin/insights/events/{show.Id}");

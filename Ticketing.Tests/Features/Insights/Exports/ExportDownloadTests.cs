@@ -84,7 +84,7 @@ public sealed class ExportDownloadTests
     }
 
     [Theory]
-    [OnBothDatabases("from=31.1.2031", "“31.1.2031” is not a day")]
+    [OnBothDatabases("from=31.1.2031", "“31.1.2031” isn’t a date")]
     [OnBothDatabases("to=1999-12-31", "between 2000 and 2099")]
     [OnBothDatabases("from=2031-02-02&to=2031-02-01", "The last day is before the first")]
     [OnBothDatabases("event=x", "There is no such event")]

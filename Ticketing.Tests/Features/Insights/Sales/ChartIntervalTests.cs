@@ -78,15 +78,20 @@ public sealed class ChartIntervalTests
             var before = period.GetPrevious()!;
             var (now, then) = (Report(period, random), Report(before, random));
 
-            var chart = SalesCharts.CreateRevenueChart(period, step, now, (before, then), "GBP");
-            var tickets = SalesCharts.CreateTicketsChart(period, step, now);
+            var chart = SalesCharts.Create(SalesMeasure.Revenue, period, step, now, (before, then), "GBP");
+            var tickets = SalesCharts.Create(SalesMeasure.Tickets, period, step, now, (before, then), "GBP");
 
-            Assert.Equal([SeriesRole.Main, SeriesRole.Compared], chart.Series.Select(series => series.Role));
-            Assert.Equal(now.Total.Revenue, chart.Series[0].Values.Sum() * 100);
-            Assert.Equal(then.Total.Revenue, chart.Series[1].Values.Sum() * 100);
-            Assert.All(chart.Series, series => Assert.Equal(chart.Labels.Count, series.Values.Count));
-            Assert.Equal(now.Total.Tickets, tickets.Series.Sum(series => series.Values.Sum()));
-            Assert.Equal(now.Channels[OrderChannel.Comp].Tickets, tickets.Series.Single(series => series.Name == "Comps").Values.Sum());
+            Assert.Equal(now.Total.Net, chart.Series[0].Values.Sum() * 100);
+            Assert.Equal(then.Total.Net, chart.Series[1].Values.Sum() * 100);
+            Assert.Equal(now.Total.Tickets, tickets.Series[0].Values.Sum());
+            Assert.Equal(then.Total.Tickets, tickets.Series[1].Values.Sum());
+            Assert.Equal(("GBP", null), (chart.Currency, tickets.Currency));
+            foreach (var drawn in new[] { chart, tickets })
+            {
+                Assert.Equal(ChartKind.Line, drawn.Kind);
+                Assert.Equal([SeriesRole.Main, SeriesRole.Compared], drawn.Series.Select(series => series.Role));
+                Assert.All(drawn.Series, series => Assert.Equal(drawn.Labels.Count, series.Values.Count));
+            }
         }
     }
 

@@ -10,6 +10,10 @@ using Ticketing.Features.Insights;
 using Ticketing.Features.Insights.Charts;
 using Ticketing.Features.Insights.Sales;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Providers;
+using Ticketing.Features.Payments.Refunds;
+using Ticketing.Features.Settlements;
+using Ticketing.Features.Settlements.Figures;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Localization;
@@ -49,7 +53,7 @@ public sealed class SalesDashboardTests
                 int.Parse(orders.Text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture) + foreign,
                 await RowsAsync(staff, orders.Path)
             );
-            Assert.Equal(orders.Path, Figure(page, "Revenue").Path);
+            Assert.Equal(orders.Path, Figure(page, "Net revenue").Path);
             var refunds = await app.UseAsync<SalesFactQueries, int>(async facts =>
                 await facts.ReadRefunds(filter).CountAsync(Ct) + await ForeignRefundsAsync(app, filter)
             );
@@ -74,9 +78,10 @@ public sealed class SalesDashboardTests
         await using var app = new TicketingApp(database);
         await FillAsync(app);
         using var staff = await app.SignInAsStaffAsync();
-        var page = (await staff.OpenAsync($"/admin/insights?{Days}&by=week")).ExpectStatus(HttpStatusCode.OK);
-        foreach (var figure in page.Document.QuerySelectorAll("figure.chart"))
+        foreach (var measure in new[] { "", "&chart=tickets" })
         {
+            var page = (await staff.OpenAsync($"/admin/insights?{Days}&by=week{measure}")).ExpectStatus(HttpStatusCode.OK);
+            var figure = Assert.Single(page.Document.QuerySelectorAll("figure.chart"));
             using var answer = await staff.SendAsync(new HttpRequestMessage(HttpMethod.Get, figure.GetAttribute("data-source")));
             var chart = (await answer.Content.ReadFromJsonAsync<Chart>(JsonSerializerOptions.Web, Ct))!;
             var view = new ChartView("", "", "", chart);
@@ -105,11 +110,101 @@ public sealed class SalesDashboardTests
 
         var page = await staff.OpenAsync("/admin/insights?from=2031-01-01&to=2031-12-31");
 
-        Assert.Contains($"{foreign} orders were sold in another currency than GBP", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"{foreign} orders in currencies other than GBP aren’t included", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(
-            "another currency",
+            "other than GBP",
             (await staff.OpenAsync("/admin/insights?from=2030-01-01&to=2030-01-31")).Text,
             StringComparison.Ordinal
+        );
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Net_revenue_and_tickets_come_first_with_their_change(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var show = await app.PublishEventAsync();
+        await app.SellAsync(show, "Standing", 2);
+        app.Clock.Advance(TimeSpan.FromDays(7));
+        await app.SellAsync(show, "Standing", 2);
+        var returned = await app.SellAsync(show, "Standing", 1);
+        await app.StartRefundAsync(returned);
+        using var staff = await app.SignInAsStaffAsync();
+
+        var page = await staff.OpenAsync("/admin/insights?from=2031-02-04&to=2031-02-10");
+
+        Assert.Equal(
+            ["Net revenue £28.00 = Same, was £28.00", "Tickets 3 ▲ 50% Up 50%, was 2"],
+            page.Document.QuerySelectorAll(".headline > div").Select(Squeeze)
+        );
+        Assert.Equal(
+            [
+                "Gross revenue £42.00 ▲ 50% Up 50%, was £28.00",
+                "Refunds £14.00 ▲ Up, was £0.00",
+                "Orders 2 ▲ 100% Up 100%, was 1",
+                "Average order £21.00 ▼ 25% Down 25%, was £28.00",
+            ],
+            page.Document.QuerySelectorAll(".others > div").Select(Squeeze)
+        );
+        Assert.Equal(
+            ["change same", "change good", "change good", "change bad", "change good", "change bad"],
+            page.Document.QuerySelectorAll(".change").Select(change => change.ClassName)
+        );
+        Assert.All(
+            page.Document.QuerySelectorAll(".change > :first-child"),
+            arrow => Assert.Equal("true", arrow.GetAttribute("aria-hidden"))
+        );
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_failed_refund_counts_the_same_in_all_figures(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var show = await app.PublishEventAsync();
+        await app.BuyAsync(show, "Standing", 1);
+        var returned = await app.BuyAsync(show, "Standing", 2);
+        var refund = await app.StartRefundAsync(returned, 1);
+        await app.UseAsync<SettleRefund>(settle => settle.FailAsync(refund.Id, new RefundState.Failed("", "The account is closed."), Ct));
+        using var staff = await app.SignInAsStaffAsync();
+
+        Assert.Equal("£30.00", Figure(await staff.OpenAsync("/admin/insights"), "Net revenue").Text);
+        Assert.Contains(
+            "Net revenue£30.00",
+            Squeeze((await staff.OpenAsync("/admin/orders")).Document.QuerySelector(".totals")!),
+            StringComparison.Ordinal
+        );
+        Assert.Contains("Net£15.00", (await staff.OpenAsync($"/admin/orders/{returned.Reference}")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Net revenue £30.00",
+            Squeeze((await staff.OpenAsync($"/admin/insights/events/{show.Id}")).Document.QuerySelector(".figures")!),
+            StringComparison.Ordinal
+        );
+        var check = await app.UseAsync<SettlementService, MoneyCheck>(async settlements =>
+            (await settlements.GetReportAsync(show, Ct)).Settlement.MoneyCheck
+        );
+        Assert.Equal((3000, 0), (check.Net, check.Difference));
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task The_shades_of_the_week_are_explained(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        await FillAsync(app);
+        using var staff = await app.SignInAsStaffAsync();
+
+        var page = await staff.OpenAsync($"/admin/insights?{Days}");
+
+        var legend = page
+            .Document.QuerySelectorAll(".heat-legend li")
+            .ToDictionary(row => row.QuerySelector("i")!.ClassName!, row => row.TextContent);
+        var cells = page.Document.QuerySelectorAll(".heat td[class]").Where(cell => cell.TextContent.Length > 0).ToList();
+        Assert.NotEmpty(cells);
+        Assert.All(
+            cells,
+            cell =>
+            {
+                var bounds = legend[cell.ClassName!].Split('–').Select(bound => int.Parse(bound, CultureInfo.InvariantCulture)).ToList();
+                Assert.InRange(int.Parse(cell.TextContent, CultureInfo.InvariantCulture), bounds[0], bounds[^1]);
+            }
         );
     }
 
@@ -132,7 +227,7 @@ public sealed class SalesDashboardTests
 
         Assert.Contains(said, page.Document.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("2031-01-05", page.Document.QuerySelector("#from")!.GetAttribute("value"));
-        using var answer = await staff.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/admin/insights/data/revenue?" + query));
+        using var answer = await staff.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/admin/insights/data/sales?" + query));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
@@ -199,6 +294,9 @@ public sealed class SalesDashboardTests
             .QuerySelector("a")!;
         return (link.TextContent, link.GetAttribute("href")!);
     }
+
+    private static string Squeeze(IElement element) =>
+        string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Over all pages.</summary>
     private static async Task<int> RowsAsync(Browser staff, string path)

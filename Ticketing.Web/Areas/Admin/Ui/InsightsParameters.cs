@@ -6,18 +6,21 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Areas.Admin.Ui;
 
-/// <summary>Filter of the insights pages. Query: <c>from</c>, <c>to</c> (inclusive), <c>by</c>, <c>event</c>, <c>channel</c>.</summary>
+/// <summary>Filter of the insights pages. Query: <c>from</c>, <c>to</c> (inclusive), <c>by</c>, <c>event</c>, <c>channel</c>, <c>chart</c>.</summary>
 public sealed class InsightsParameters
 {
     private const int DefaultDays = 30;
 
-    private InsightsParameters(SalesFilter filter, ChartInterval? by, string? fault) =>
-        (Filter, ChosenInterval, Error) = (filter, by, fault);
+    private InsightsParameters(SalesFilter filter, ChartInterval? by, SalesMeasure measure, string? fault) =>
+        (Filter, ChosenInterval, Measure, Error) = (filter, by, measure, fault);
 
     public SalesFilter Filter { get; }
 
     /// <summary>Chosen interval; null picks one that suits the period.</summary>
     public ChartInterval? ChosenInterval { get; }
+
+    /// <summary>Drawn in the chart.</summary>
+    public SalesMeasure Measure { get; }
 
     /// <summary>Error message, or null if the query is valid. On an error <see cref="Filter"/> holds defaults.</summary>
     public string? Error { get; }
@@ -36,13 +39,14 @@ public sealed class InsightsParameters
             : channelFault ? T["There is no such channel."]
             : byFault ? T["Figures go by day, week or month."]
             : null;
-        return new InsightsParameters(new SalesFilter(period ?? usual, eventId, channel), by, fault);
+        var measure = Choice<SalesMeasure>(query["chart"]).Value ?? SalesMeasure.Revenue;
+        return new InsightsParameters(new SalesFilter(period ?? usual, eventId, channel), by, measure, fault);
     }
 
     /// <summary>Formats a day for URLs and date inputs.</summary>
     public static string? FormatDay(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    public string ToQueryString(Period? other = null)
+    public string ToQueryString(Period? other = null, SalesMeasure? measure = null)
     {
         var period = other ?? Filter.Period;
         return QueryString
@@ -51,6 +55,7 @@ public sealed class InsightsParameters
                 new("to", FormatDay(period.Last)),
                 .. ChosenInterval is { } by ? [new("by", by.ToString().ToLowerInvariant())] : Array.Empty<KeyValuePair<string, string?>>(),
                 .. FilterParameters(),
+                .. (measure ?? Measure) == SalesMeasure.Tickets ? [new("chart", "tickets")] : Array.Empty<KeyValuePair<string, string?>>(),
             ])
             .Value!;
     }

@@ -13,6 +13,8 @@ public sealed record EventFigures
     /// <summary>Refunds requested, whether or not paid out.</summary>
     public required Money Refunds { get; init; }
 
+    public Money NetRevenue => Revenue with { MinorUnits = Revenue.MinorUnits - Refunds.MinorUnits };
+
     /// <summary>Includes partly refunded ones.</summary>
     public required int RefundedTickets { get; init; }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Insights.Sales;
@@ -50,21 +50,21 @@ public static class ChartIntervals
     /// <summary>"Mon 3 Feb", "3–9 Feb" or "Feb 2031"; with the year if the period spans several.</summary>
     public static IReadOnlyList<string> GetLabels(Period period, ChartInterval step)
     {
-        var year = period.First.Year == period.Last.Year ? "" : " yyyy";
-        return [.. Split(period, step).Select(part => GetLabel(part, step, year))];
+        var needsYear = period.First.Year != period.Last.Year;
+        return [.. Split(period, step).Select(part => GetLabel(part, step, needsYear))];
     }
 
-    private static string GetLabel(Period part, ChartInterval step, string year) =>
+    private static string GetLabel(Period part, ChartInterval step, bool needsYear) =>
         step switch
         {
-            ChartInterval.Day => Format(part.First, "ddd d MMM" + year),
-            ChartInterval.Month => Format(part.First, "MMM yyyy"),
-            _ when part.First == part.Last => Format(part.First, "d MMM" + year),
-            _ when part.First.Month == part.Last.Month => $"{part.First.Day}–{Format(part.Last, "d MMM" + year)}",
-            _ => $"{Format(part.First, "d MMM")} – {Format(part.Last, "d MMM" + year)}",
+            ChartInterval.Day => needsYear ? Formats.Date(part.First, "ddd d MMM yyyy") : Formats.Date(part.First, "ddd d MMM"),
+            ChartInterval.Month => Formats.Date(part.First, "MMM yyyy"),
+            _ when part.First == part.Last => GetDay(part.First, needsYear),
+            _ when part.First.Month == part.Last.Month => T["{0}–{1}", Formats.Date(part.First, "%d"), GetDay(part.Last, needsYear)],
+            _ => T["{0} – {1}", Formats.Date(part.First, "d MMM"), GetDay(part.Last, needsYear)],
         };
 
-    private static string Format(DateOnly day, string format) => day.ToString(format, CultureInfo.InvariantCulture);
+    private static string GetDay(DateOnly day, bool needsYear) => needsYear ? Formats.Date(day, "d MMM yyyy") : Formats.Date(day, "d MMM");
 
     /// <summary>0 on a Monday, 6 on a Sunday.</summary>
     public static int DaysSinceMonday(DateOnly day) => ((int)day.DayOfWeek + 6) % DaysPerWeek;

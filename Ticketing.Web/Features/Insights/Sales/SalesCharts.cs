@@ -1,13 +1,14 @@
 using Ticketing.Features.Insights.Charts;
-using Ticketing.Features.Orders;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Insights.Sales;
 
 public static class SalesCharts
 {
+    /// <summary>A line over the days, and a dashed one for the former period.</summary>
     /// <param name="before">Null if there is nothing to compare with.</param>
-    public static Chart CreateRevenueChart(
+    public static Chart Create(
+        SalesMeasure measure,
         Period period,
         ChartInterval step,
         SalesReport sales,
@@ -15,35 +16,26 @@ public static class SalesCharts
         string currency
     )
     {
-        decimal? Major(SalesTotals tally) => new Money(tally.Revenue, currency).Major;
+        var isMoney = measure == SalesMeasure.Revenue;
+        var name = isMoney ? T["Net revenue"] : T["Tickets"];
         var parts = ChartIntervals.Split(period, step);
-        var series = new List<Series> { new("Revenue", SeriesRole.Main, [.. GetTotals(sales, parts).Select(Major)]) };
+        var series = new List<Series> { new(name, SeriesRole.Main, [.. GetTotals(sales, parts).Select(GetValue)]) };
         if (before is { } past)
         {
-            var earlier = GetTotals(past.Sales, ShiftToPrevious(parts, period.Days, past.Period)).Select(Major);
-            series.Add(new Series("The period before", SeriesRole.Compared, [.. earlier]));
+            var earlier = GetTotals(past.Sales, ShiftToPrevious(parts, period.Days, past.Period)).Select(GetValue);
+            series.Add(new Series(T["Previous period"], SeriesRole.Compared, [.. earlier]));
         }
 
-        return new Chart(ChartKind.Bar, GetAxisLabel(step), "Revenue", ChartIntervals.GetLabels(period, step), series, currency);
-    }
-
-    public static Chart CreateTicketsChart(Period period, ChartInterval step, SalesReport sales)
-    {
-        var parts = ChartIntervals.Split(period, step);
-        Series CreateSeries(OrderChannel channel, string name, SeriesRole role) =>
-            new(name, role, [.. GetTotals(sales, parts, channel).Select(sum => (decimal?)sum.Tickets)]);
         return new Chart(
-            ChartKind.Bar,
+            ChartKind.Line,
             GetAxisLabel(step),
-            "Tickets",
+            name,
             ChartIntervals.GetLabels(period, step),
-            [
-                CreateSeries(OrderChannel.Online, "Online", SeriesRole.Main),
-                CreateSeries(OrderChannel.BoxOffice, "Box office", SeriesRole.Second),
-                CreateSeries(OrderChannel.Comp, "Comps", SeriesRole.Third),
-            ],
-            Stacked: true
+            series,
+            isMoney ? currency : null
         );
+
+        decimal? GetValue(SalesTotals totals) => isMoney ? new Money(totals.Net, currency).Major : totals.Tickets;
     }
 
     // Compares nth days, whatever their weekday, so that the sums match the periods' totals.
@@ -56,9 +48,9 @@ public static class SalesCharts
             ),
         ];
 
-    private static IEnumerable<SalesTotals> GetTotals(SalesReport sales, IReadOnlyList<Period?> parts, OrderChannel? only = null)
+    private static IEnumerable<SalesTotals> GetTotals(SalesReport sales, IReadOnlyList<Period?> parts)
     {
-        var days = sales.Days.Where(day => only is null || day.Key.Channel == only).ToLookup(day => day.Key.Day, day => day.Value);
+        var days = sales.Days.ToLookup(day => day.Key.Day, day => day.Value);
         return parts.Select(part =>
             part is null
                 ? SalesTotals.Zero
@@ -74,8 +66,8 @@ public static class SalesCharts
     private static string GetAxisLabel(ChartInterval step) =>
         step switch
         {
-            ChartInterval.Day => "Day",
-            ChartInterval.Week => "Week",
-            _ => "Month",
+            ChartInterval.Day => T["Day"],
+            ChartInterval.Week => T["Week"],
+            _ => T["Month"],
         };
 }

@@ -94,8 +94,11 @@ public sealed class Refund
     /// <summary>Staff still have to pay it back.</summary>
     public bool IsOwed => IsManual && HandedBackAt is null;
 
-    /// <summary>Lessens what the sale brought in: done or in progress, and not of a payment that never was a sale.</summary>
-    public bool ReducesSale => Status != RefundStatus.Failed && Cause != RefundCause.PaidTooLate;
+    /// <summary>
+    /// Lessens what the sale brought in, from the request on. One that has failed is still owed to the buyer. A payment that came too late
+    /// never was a sale.
+    /// </summary>
+    public bool ReducesSale => Cause != RefundCause.PaidTooLate;
 
     internal void Add(RefundLine line) => lines.Add(line);
 }

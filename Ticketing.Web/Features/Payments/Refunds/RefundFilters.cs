@@ -4,7 +4,7 @@ internal static class RefundFilters
 {
     /// <summary>The database equivalent of <see cref="Refund.ReducesSale"/>.</summary>
     public static IQueryable<Refund> ReducingSales(this IQueryable<Refund> refunds) =>
-        refunds.Where(r => r.Status != RefundStatus.Failed && r.Cause != RefundCause.PaidTooLate);
+        refunds.Where(r => r.Cause != RefundCause.PaidTooLate);
 
     /// <summary>The database equivalent of <see cref="Refund.IsOwed"/>.</summary>
     public static IQueryable<Refund> Owed(this IQueryable<Refund> refunds) =>

@@ -44,9 +44,9 @@ public sealed class IndexModel(
 
     public IReadOnlyList<EventOption> Events { get; private set; } = [];
 
-    public ChartView Revenue { get; private set; } = null!;
+    public SalesFigures Figures { get; private set; } = null!;
 
-    public ChartView Tickets { get; private set; } = null!;
+    public ChartView Chart { get; private set; } = null!;
 
     /// <summary>Number of orders in another currency, which the figures leave out.</summary>
     public int OtherCurrencyOrders { get; private set; }
@@ -73,30 +73,28 @@ public sealed class IndexModel(
         ActionItems = await attention.GetAsync(isSuperAdmin: (await authorization.AuthorizeAsync(User, Policies.SuperAdmin)).Succeeded, ct);
         Events = await search.GetEventsAsync(ct);
         OtherCurrencyOrders = await facts.CountOtherCurrencyOrdersAsync(Query.Filter, ct);
-        BuildCharts();
+        Figures = new SalesFigures(Sales.Total, PreviousSales?.Total, Query, Currency);
+        Chart = BuildChart();
     }
 
     public string FormatAmount(long minorUnits) => new Money(minorUnits, Currency).ToString();
 
-    private void BuildCharts()
-    {
-        var links = ChartIntervals.Split(Period, Query.Interval).Select(part => Query.GetOrdersLink(part)).ToList();
-        var before = PreviousSales is { } earlier ? (Period.GetPrevious()!, earlier) : ((Period, SalesReport)?)null;
-        Revenue = new ChartView(
-            "revenue",
-            "Revenue over time",
-            "/admin/insights/data/revenue" + Query.ToQueryString(),
-            SalesCharts.CreateRevenueChart(Period, Query.Interval, Sales, before, Currency),
-            "By the day of payment, before refunds.",
-            links
+    private ChartView BuildChart() =>
+        new(
+            "sales",
+            Query.Measure == SalesMeasure.Tickets ? T["Tickets over time"] : T["Net revenue over time"],
+            SalesChartEndpoints.Path + Query.ToQueryString(),
+            SalesCharts.Create(
+                Query.Measure,
+                Period,
+                Query.Interval,
+                Sales,
+                PreviousSales is { } earlier ? (Period.GetPrevious()!, earlier) : null,
+                Currency
+            ),
+            Query.Measure == SalesMeasure.Tickets
+                ? T["By day of payment."]
+                : T["Sales by day of payment, less refunds by day of request. Fees and tax included."],
+            [.. ChartIntervals.Split(Period, Query.Interval).Select(part => Query.GetOrdersLink(part))]
         );
-        Tickets = new ChartView(
-            "tickets",
-            "Tickets over time",
-            "/admin/insights/data/tickets" + Query.ToQueryString(),
-            SalesCharts.CreateTicketsChart(Period, Query.Interval, Sales),
-            "Each channel with what it sold or gave away.",
-            links
-        );
-    }
 }

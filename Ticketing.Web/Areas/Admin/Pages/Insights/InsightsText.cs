@@ -1,5 +1,5 @@
-using System.Globalization;
 using Ticketing.Features.Insights.Sales;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Areas.Admin.Pages.Insights;
@@ -7,51 +7,38 @@ namespace Ticketing.Areas.Admin.Pages.Insights;
 public static class InsightsText
 {
     public static string ToText(this Period period) =>
-        period.Days == 1
-            ? Format(period.Last, "ddd d MMM yyyy")
-            : $"{Format(period.First, period.First.Year == period.Last.Year ? "d MMM" : "d MMM yyyy")} – "
-                + $"{Format(period.Last, "d MMM yyyy")}";
-
-    /// <summary>"+12 %", "−40 %" or "as before"; empty if the earlier value is zero or less.</summary>
-    public static string ChangeText(long now, long before)
-    {
-        if (before <= 0)
-        {
-            return "";
-        }
-
-        var percent = Math.Round((now - before) * 100m / before, MidpointRounding.AwayFromZero);
-        return percent == 0
-            ? "as before"
-            : $"{(percent > 0 ? "+" : "−")}{Math.Abs(percent).ToString("N0", CultureInfo.InvariantCulture)} %";
-    }
+        period.Days == 1 ? Formats.Date(period.Last, "ddd d MMM yyyy")
+        : period.First.Year == period.Last.Year
+            ? T["{0} – {1}", Formats.Date(period.First, "d MMM"), Formats.Date(period.Last, "d MMM yyyy")]
+        : T["{0} – {1}", Formats.Date(period.First, "d MMM yyyy"), Formats.Date(period.Last, "d MMM yyyy")];
 
     public static string ToText(this CheckoutExit end) =>
         end switch
         {
-            CheckoutExit.HoldReleased => "gave their tickets back before entering their details",
-            CheckoutExit.HoldExpired => "ran out of time before entering their details",
-            CheckoutExit.NoPaymentStarted => "entered their details, but never started a payment",
-            CheckoutExit.PaymentDeclined => "were refused by their bank",
-            CheckoutExit.PaymentCancelled => "turned back on the payment page",
-            CheckoutExit.PaymentAbandoned => "left the payment page without paying",
-            CheckoutExit.PaidTooLate => "paid when the places were gone, and get their money back",
+            CheckoutExit.HoldReleased => T["released their tickets before entering their details"],
+            CheckoutExit.HoldExpired => T["ran out of time before entering their details"],
+            CheckoutExit.NoPaymentStarted => T["entered their details, but never started a payment"],
+            CheckoutExit.PaymentDeclined => T["were declined by their bank"],
+            CheckoutExit.PaymentCancelled => T["cancelled on the payment page"],
+            CheckoutExit.PaymentAbandoned => T["left the payment page without paying"],
+            CheckoutExit.PaidTooLate => T["paid after sell-out and are being refunded"],
             _ => end.ToString(),
         };
+
+    public static string ToText(this SalesMeasure measure) => measure == SalesMeasure.Tickets ? T["Tickets"] : T["Net revenue"];
 
     public static string ToText(this ChartInterval step) =>
         step switch
         {
-            ChartInterval.Day => "Day",
-            ChartInterval.Week => "Week",
-            _ => "Month",
+            ChartInterval.Day => T["Day"],
+            ChartInterval.Week => T["Week"],
+            _ => T["Month"],
         };
 
-    /// <summary>"58 %"; a dash if the whole is zero.</summary>
-    public static string Percentage(int part, int whole) =>
-        whole == 0
-            ? "–"
-            : Math.Round(part * 100m / whole, MidpointRounding.AwayFromZero).ToString("N0", CultureInfo.InvariantCulture) + " %";
+    /// <summary>"58%"; a dash if the whole is zero.</summary>
+    public static string Percentage(long part, long whole) =>
+        whole == 0 ? "–" : Formats.Percent(Math.Round(part * 100m / whole, MidpointRounding.AwayFromZero));
 
-    private static string Format(DateOnly day, string format) => day.ToString(format, CultureInfo.InvariantCulture);
+    /// <summary>"1,400".</summary>
+    public static string Number(long count) => count.ToString("N0", Language.Current.Formats);
 }

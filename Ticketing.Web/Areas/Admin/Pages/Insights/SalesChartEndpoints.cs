@@ -4,64 +4,35 @@ using Ticketing.Features.Accounts;
 using Ticketing.Features.Insights.Charts;
 using Ticketing.Features.Insights.Sales;
 using Ticketing.Infrastructure.Localization;
-using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Areas.Admin.Pages.Insights;
 
-/// <summary>The dashboard's charts as JSON; takes the same query as the page.</summary>
+/// <summary>The dashboard's chart as JSON; takes the same query as the page.</summary>
 public static class SalesChartEndpoints
 {
-    public static void MapSalesCharts(this IEndpointRouteBuilder routes)
-    {
-        var charts = routes.MapGroup("/admin/insights/data").RequireAuthorization(Policies.Staff);
-        charts.MapGet("/revenue", RevenueAsync);
-        charts.MapGet("/tickets", TicketsAsync);
-    }
+    public const string Path = "/admin/insights/data/sales";
 
-    private static Task<Results<Ok<Chart>, BadRequest<string>>> RevenueAsync(
+    public static void MapSalesCharts(this IEndpointRouteBuilder routes) =>
+        routes.MapGet(Path, GetAsync).RequireAuthorization(Policies.Staff);
+
+    private static async Task<Results<Ok<Chart>, BadRequest<string>>> GetAsync(
         HttpRequest request,
         VenueClock clock,
-        SalesReportQueries count,
+        SalesReportQueries reports,
         SalesFactQueries facts,
         CancellationToken ct
-    ) =>
-        RespondAsync(
-            request,
-            clock,
-            async query =>
-            {
-                var before = query.Filter.GetPrevious() is { } earlier
-                    ? (earlier.Period, await count.GetReportAsync(earlier, ct))
-                    : ((Period, SalesReport)?)null;
-                return SalesCharts.CreateRevenueChart(
-                    query.Filter.Period,
-                    query.Interval,
-                    await count.GetReportAsync(query.Filter, ct),
-                    before,
-                    facts.Currency
-                );
-            }
-        );
-
-    private static Task<Results<Ok<Chart>, BadRequest<string>>> TicketsAsync(
-        HttpRequest request,
-        VenueClock clock,
-        SalesReportQueries count,
-        CancellationToken ct
-    ) =>
-        RespondAsync(
-            request,
-            clock,
-            async query => SalesCharts.CreateTicketsChart(query.Filter.Period, query.Interval, await count.GetReportAsync(query.Filter, ct))
-        );
-
-    private static async Task<Results<Ok<Chart>, BadRequest<string>>> RespondAsync(
-        HttpRequest request,
-        VenueClock clock,
-        Func<InsightsParameters, Task<Chart>> chart
     )
     {
         var query = InsightsParameters.Read(request.Query, clock);
-        return query.Error is { } fault ? TypedResults.BadRequest(fault) : TypedResults.Ok(await chart(query));
+        if (query.Error is { } fault)
+        {
+            return TypedResults.BadRequest(fault);
+        }
+
+        var sales = await reports.GetReportAsync(query.Filter, ct);
+        var before = query.Filter.GetPrevious() is { } earlier
+            ? (earlier.Period, await reports.GetReportAsync(earlier, ct))
+            : ((Infrastructure.Primitives.Period, SalesReport)?)null;
+        return TypedResults.Ok(SalesCharts.Create(query.Measure, query.Filter.Period, query.Interval, sales, before, facts.Currency));
     }
 }

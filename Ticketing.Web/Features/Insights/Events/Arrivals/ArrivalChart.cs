@@ -9,12 +9,17 @@ public static class ArrivalChart
     public static Chart Create(ArrivalCurve curve, Event show, VenueClock clock) =>
         new(
             ChartKind.Bar,
-            "Quarter of an hour from",
-            "People",
+            T["15 minutes from"],
+            T["People"],
             GetLabels(curve, show, clock),
             [
-                new("Came in", SeriesRole.Main, [.. curve.Quarters.Select(quarter => (decimal?)quarter.Arrivals)]),
-                new("In so far", SeriesRole.Second, [.. curve.Quarters.Select(quarter => (decimal?)quarter.TotalArrivals)], ChartKind.Line),
+                new(T["Admitted"], SeriesRole.Main, [.. curve.Quarters.Select(quarter => (decimal?)quarter.Arrivals)]),
+                new(
+                    T["Admitted so far"],
+                    SeriesRole.Second,
+                    [.. curve.Quarters.Select(quarter => (decimal?)quarter.TotalArrivals)],
+                    ChartKind.Line
+                ),
             ]
         );
 
@@ -27,15 +32,15 @@ public static class ArrivalChart
             var hour = clock.FormatTime(quarter.From);
 
             // An hour occurs twice when the clocks go back.
-            hour = labels.Exists(label => label.StartsWith(hour, StringComparison.Ordinal)) ? hour + " again" : hour;
-            labels.Add(hour + GetMarker(quarter.From, show));
+            hour = labels.Exists(label => label.StartsWith(hour, StringComparison.Ordinal)) ? T["{0} again", hour] : hour;
+            labels.Add(Mark(hour, quarter.From, show));
         }
 
         return labels;
     }
 
-    private static string GetMarker(DateTimeOffset quarter, Event show) =>
-        quarter == ArrivalCurve.GetQuarterStart(show.StartsAt) ? " start"
-        : show.DoorsAt is { } doors && quarter == ArrivalCurve.GetQuarterStart(doors) ? " doors"
-        : "";
+    private static string Mark(string hour, DateTimeOffset quarter, Event show) =>
+        quarter == ArrivalCurve.GetQuarterStart(show.StartsAt) ? T["{0} start", hour]
+        : show.DoorsAt is { } doors && quarter == ArrivalCurve.GetQuarterStart(doors) ? T["{0} doors", hour]
+        : hour;
 }

@@ -13,13 +13,13 @@ public static class PaceChart
         var days = ChooseDays(pace);
         List<Series> series =
         [
-            new("This show", SeriesRole.Main, [.. days.Select(day => day >= pace.DaysToGo ? pace.Curve.At(day) : (decimal?)null)]),
+            new(T["This event"], SeriesRole.Main, [.. days.Select(day => day >= pace.DaysToGo ? pace.Curve.At(day) : (decimal?)null)]),
         ];
         if (pace.CanCompare)
         {
             series.Add(
                 new(
-                    "Typical",
+                    T["Typical"],
                     SeriesRole.Compared,
                     [.. days.Select(day => (decimal?)Math.Round(pace.GetTypical(day), MidpointRounding.AwayFromZero))]
                 )
@@ -29,20 +29,28 @@ public static class PaceChart
         if (pace.Outlook is SalesOutlook.Expected expected)
         {
             series.Add(
-                new("Forecast", SeriesRole.Forecast, [.. days.Select(day => GetRangeValue(pace, expected, day, likely => likely.Median))])
+                new(
+                    T["Forecast"],
+                    SeriesRole.Forecast,
+                    [.. days.Select(day => GetRangeValue(pace, expected, day, likely => likely.Median))]
+                )
             );
             series.Add(
-                new("Likely from", SeriesRole.BandLow, [.. days.Select(day => GetRangeValue(pace, expected, day, likely => likely.Low))])
+                new(T["Likely from"], SeriesRole.BandLow, [.. days.Select(day => GetRangeValue(pace, expected, day, likely => likely.Low))])
             );
             series.Add(
-                new("Likely up to", SeriesRole.BandHigh, [.. days.Select(day => GetRangeValue(pace, expected, day, likely => likely.High))])
+                new(
+                    T["Likely up to"],
+                    SeriesRole.BandHigh,
+                    [.. days.Select(day => GetRangeValue(pace, expected, day, likely => likely.High))]
+                )
             );
         }
 
         return new Chart(
             ChartKind.Line,
-            "Days before the show",
-            "Tickets out",
+            T["Days before the show"],
+            T["Tickets issued"],
             [.. days.Select(day => day.ToString(CultureInfo.InvariantCulture))],
             series
         );

@@ -20,14 +20,7 @@ public sealed class PaceQueries(TicketingDbContext db, VenueClock clock)
     public async Task<EventPace> GetForEventAsync(Event show, CancellationToken ct)
     {
         var now = clock.Now;
-        var profile = new EventProfile(
-            show.Id,
-            show.Title,
-            show.Kind,
-            show.StartsAt,
-            show.GetSellableCapacity(),
-            GetMeanPrice(show.TicketTypes.Sum(type => type.Price * type.Capacity), show.TicketTypes.Sum(type => (long)type.Capacity))
-        );
+        var profile = CreateProfile(show);
         var chosen = profile.Capacity > 0 ? SimilarEvents.Choose(profile, await GetPastEventsAsync(profile, now, ct)) : [];
         var curves = await GetCurvesAsync([profile, .. chosen], ct);
         List<PastEventPace> similar =
@@ -45,6 +38,20 @@ public sealed class PaceQueries(TicketingDbContext db, VenueClock clock)
             GetOutlook(show, profile.Capacity, curves[show.Id], daysToGo, similar, now)
         );
     }
+
+    /// <param name="show">With its ticket types.</param>
+    public async Task<PaceCurve> GetCurveAsync(Event show, CancellationToken ct) =>
+        (await GetCurvesAsync([CreateProfile(show)], ct))[show.Id];
+
+    private static EventProfile CreateProfile(Event show) =>
+        new(
+            show.Id,
+            show.Title,
+            show.Kind,
+            show.StartsAt,
+            show.GetSellableCapacity(),
+            GetMeanPrice(show.TicketTypes.Sum(type => type.Price * type.Capacity), show.TicketTypes.Sum(type => (long)type.Capacity))
+        );
 
     private static SalesOutlook GetOutlook(
         Event show,

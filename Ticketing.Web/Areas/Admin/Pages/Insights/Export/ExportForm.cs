@@ -7,12 +7,12 @@ namespace Ticketing.Areas.Admin.Pages.Insights.Export;
 
 public sealed record ExportForm(string From, string To, string Event, VenueClock Clock)
 {
-    public static IReadOnlyList<(string List, string Name, string About)> Lists { get; } =
-    [
-        ("orders", "Orders", "Every order that was made in these days, whatever became of it."),
-        ("attendees", "Attendees", "The tickets that were sold in these days, with who came in."),
-        ("sales", "Sales by day", "By event and channel: sales on the day they were paid, refunds on the day they were promised."),
-    ];
+    public static IReadOnlyList<(string List, string Name, string About)> Lists =>
+        [
+            ("orders", T["Orders"], T["Every order placed on these days, whatever its status."]),
+            ("attendees", T["Attendees"], T["Tickets sold on these days, and whether they were admitted."]),
+            ("sales", T["Sales by day"], T["By event and channel: sales by day of payment, refunds by day of request."]),
+        ];
 
     public IReadOnlyList<EventOption> Events { get; init; } = [];
 
@@ -34,16 +34,16 @@ public sealed record ExportForm(string From, string To, string Event, VenueClock
         var (first, last) = (ParseDay(From, out var fromError), ParseDay(To, out var toError));
         (FromError, ToError) = (fromError, toError);
         Guid? id = Guid.TryParse(Event, out var parsed) ? parsed : null;
-        EventError = Event.Length > 0 && id is null ? "There is no such event." : null;
+        EventError = Event.Length > 0 && id is null ? T["There is no such event."] : null;
         if (FromError is null && ToError is null && first > last)
         {
-            ToError = "The last day is before the first.";
+            ToError = T["The last day is before the first."];
         }
 
         return IsRefused ? null : new ExportFilter(first, last, id);
     }
 
-    public void RefuseEvent() => EventError = "There is no such event.";
+    public void RefuseEvent() => EventError = T["There is no such event."];
 
     private static DateOnly? ParseDay(string typed, out string? error)
     {
@@ -55,13 +55,13 @@ public sealed record ExportForm(string From, string To, string Event, VenueClock
 
         if (!DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            error = $"“{typed}” is not a day. It looks like 2031-01-31.";
+            error = T["“{0}” isn’t a date. Enter one like {1}.", typed, "2031-01-31"];
             return null;
         }
 
         if (day < Ticketing.Infrastructure.Primitives.Period.MinDate || day > Ticketing.Infrastructure.Primitives.Period.MaxDate)
         {
-            error = "Enter a day between 2000 and 2099.";
+            error = T["Enter a date between 2000 and 2099."];
         }
 
         return day;
