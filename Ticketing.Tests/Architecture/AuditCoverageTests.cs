@@ -17,6 +17,7 @@ public sealed class AuditCoverageTests
     {
         ["Account.IndexModel.OnPostLanguageAsync"] = ["user.language-chosen"],
         ["Account.IndexModel.OnPostNameAsync"] = ["user.renamed"],
+        ["Account.EmailsModel.OnPostAsync"] = ["user.emails-chosen"],
         ["Account.ConfirmModel.OnPostAsync"] =
         [
             "user.confirmed-factor",
@@ -50,6 +51,7 @@ public sealed class AuditCoverageTests
             "event.buyers-told",
             "event.buyers-not-told",
         ],
+        ["UnsubscribeModel.OnPostAsync"] = ["user.emails-chosen"],
         ["Restore.IndexModel.OnPostFinishAsync"] = ["venue.restored"],
         ["Restore.IndexModel.OnPostPaymentsAsync"] = ["venue.payments-recovered"],
         ["GoLive.TestEmailModel.OnPostAsync"] = ["check.mail-arrived"],
@@ -76,6 +78,9 @@ public sealed class AuditCoverageTests
         ["Events.TypesModel.OnPostMoveAsync"] = ["ticket-type.moved"],
         ["Events.TypesModel.OnPostOfferAsync"] = ["ticket-type.offered", "ticket-type.withdrawn"],
         ["Events.TypesModel.OnPostSaveAsync"] = ["ticket-type.edited"],
+        ["Insights.EventModel.OnPostRevokeAsync"] = ["event.figures-link-revoked"],
+        ["Insights.EventModel.OnPostShareAsync"] = ["event.figures-shared"],
+        ["Insights.EventModel.OnPostThresholdAsync"] = ["event.low-stock-changed"],
         ["JoinModel.OnPostAsync"] = ["user.joined", "user.confirmed"],
         ["Login.IndexModel.OnPostAsync"] =
         [

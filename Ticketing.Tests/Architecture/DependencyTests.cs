@@ -62,7 +62,7 @@ public sealed partial class DependencyTests(ProgramTypes program)
         new("Features.Backups", "Configuration Data Audit Hosting Primitives"),
         new(
             "Features.Insights",
-            "Primitives Configuration Localization Data Audit Notifications",
+            "Primitives Configuration Localization Data Audit Hosting Notifications",
             "OutgoingWebhooks Events Holds Tickets Orders Payments Cancellations CheckIn Backups"
         ),
         new(
@@ -84,7 +84,7 @@ public sealed partial class DependencyTests(ProgramTypes program)
         new(
             "Pages",
             "Primitives Configuration Localization Documents Hosting Notifications",
-            "Accounts Events Reminders ClientBudgets Holds Tickets Orders Payments Rescheduling Receipts"
+            "Accounts Events Reminders ClientBudgets Holds Tickets Orders Payments Rescheduling Receipts Insights"
         ),
         // Data for editing, paging and role names.
         new(

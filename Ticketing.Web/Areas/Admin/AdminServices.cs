@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Areas.Admin.Pages.Search;
+using Ticketing.Areas.Admin.Ui.Texts;
 using Ticketing.Features.Accounts;
+using Ticketing.Features.Insights.StaffMails;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 
 namespace Ticketing.Areas.Admin;
@@ -23,6 +25,7 @@ public static class AdminServices
         ["Join"] = null,
         ["Forgot"] = null,
         ["Reset"] = null,
+        ["Unsubscribe"] = null,
         ["Account"] = Policies.BothFactors,
         ["Account/SecondFactor"] = Policies.SignedIn,
         ["Users"] = Policies.SuperAdmin,
@@ -72,6 +75,7 @@ public static class AdminServices
     public static IServiceCollection AddAdminArea(this IServiceCollection services)
     {
         services.AddScoped<StaffSearch>();
+        services.AddSingleton<IActionItemWriter, ActionItemWriter>();
         services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = "__Host-told");
         return services.Configure<RazorPagesOptions>(options =>
             options.Conventions.AddAreaFolderApplicationModelConvention(

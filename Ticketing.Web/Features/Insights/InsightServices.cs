@@ -4,6 +4,8 @@ using Ticketing.Features.Insights.Events.Pace;
 using Ticketing.Features.Insights.Exports;
 using Ticketing.Features.Insights.Mails;
 using Ticketing.Features.Insights.Sales;
+using Ticketing.Features.Insights.Sharing;
+using Ticketing.Features.Insights.StaffMails;
 using Ticketing.Features.Insights.Timeline;
 using Ticketing.Features.Insights.Today;
 
@@ -37,5 +39,8 @@ public static class InsightServices
             .AddScoped<ITimelineSource, RefundTimelineSource>()
             .AddScoped<ITimelineSource, AuditTimelineSource>()
             .AddScoped<ITimelineSource, ScanTimelineSource>()
-            .AddScoped<ITimelineSource, MailTimelineSource>();
+            .AddScoped<ITimelineSource, MailTimelineSource>()
+            .AddScoped<FigureLinks>()
+            .AddScoped<SharedFigureQueries>()
+            .AddStaffMails();
 }

@@ -121,6 +121,10 @@ public static class AuditText
         ["user.passkey-added"] = () => T["added a passkey"],
         ["user.passkey-removed"] = () => T["removed a passkey"],
         ["user.recovery-codes-renewed"] = () => T["made new recovery codes"],
+        ["event.figures-shared"] = () => T["shared the event’s figures by a link"],
+        ["event.figures-link-revoked"] = () => T["revoked a link to the event’s figures"],
+        ["event.low-stock-changed"] = () => T["changed the event’s low-stock alert"],
+        ["user.emails-chosen"] = () => T["chose which emails they get"],
     };
 
     private static readonly Dictionary<string, Func<string>> Groups = new(StringComparer.Ordinal)

@@ -10,7 +10,11 @@ public sealed record ComposedEmail(
     string Html,
     IReadOnlyList<EmailAttachment> Attachments,
     IReadOnlyList<string> Secrets
-);
+)
+{
+    /// <summary>For the mail program's own button: a POST there stops such mail, without signing in. Null for mail that cannot be stopped.</summary>
+    public string? UnsubscribeUrl { get; init; }
+}
 
 /// <summary>Implemented by features, once per kind of notification.</summary>
 public interface IEmailComposer

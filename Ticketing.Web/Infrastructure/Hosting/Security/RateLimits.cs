@@ -28,6 +28,9 @@ public static class RateLimits
     /// </summary>
     public const string SignIn = "sign-in";
 
+    /// <summary>Opening a link to an event's figures, which no crowd does.</summary>
+    public const string SharedFigures = "shared-figures";
+
     public const string Holds = "holds";
 
     /// <summary>The go-live check calls other servers.</summary>
@@ -49,6 +52,7 @@ public static class RateLimits
             options.AddPolicy(Mails, context => PerAddress(context, 10));
             options.AddPolicy(SignIn, context => PerAddress(context, 120));
             options.AddPolicy(Checks, context => PerAddress(context, 10));
+            options.AddPolicy(SharedFigures, context => PerAddress(context, 120, alsoReading: true));
             options.AddPolicy(Holds, context => PerAddress(context, 600));
         });
         return services;
@@ -60,10 +64,10 @@ public static class RateLimits
         context.RequestServices.GetRequiredService<RefusalLog>().Record(context, $"too many requests from one address (limit {limit})");
     }
 
-    private static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute)
+    private static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute, bool alsoReading = false)
     {
         var enabled = context.RequestServices.GetRequiredService<IOptionsMonitor<RateLimitingOptions>>().CurrentValue.Enabled;
-        return enabled && HttpMethods.IsPost(context.Request.Method)
+        return enabled && (alsoReading || HttpMethods.IsPost(context.Request.Method))
             ? RateLimitPartition.GetFixedWindowLimiter(
                 GetAddressKey(context.Connection.RemoteIpAddress),
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) }

@@ -22,6 +22,12 @@ public sealed class MimeMessageBuilder(IOptionsMonitor<SiteOptions> site, IOptio
         message.From.Add(GetSender());
         message.To.Add(new MailboxAddress(HeaderText.Sanitize(email.RecipientName), recipient));
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        if (email.UnsubscribeUrl is { } url)
+        {
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{url}>");
+            message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
+        }
+
         if (EmailAddress.TryParse(site.CurrentValue.SupportEmail, out var support))
         {
             message.ReplyTo.Add(new MailboxAddress(VenueName, support));

@@ -1471,6 +1471,136 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ticketing.Features.Insights.Sharing.FigureLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("created_by");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<bool>("ShowsRevenue")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shows_revenue");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_figure_links");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_figure_links_event_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_figure_links_token_hash");
+
+                    b.ToTable("figure_links", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Insights.StaffMails.LowStock.LowStockAlert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<Guid>("TicketTypeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_type_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_low_stock_alerts");
+
+                    b.HasIndex("TicketTypeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_low_stock_alerts_ticket_type_id");
+
+                    b.ToTable("low_stock_alerts", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Insights.StaffMails.LowStock.LowStockThreshold", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.HasKey("EventId")
+                        .HasName("pk_low_stock_thresholds");
+
+                    b.ToTable("low_stock_thresholds", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_low_stock_thresholds_percent", "percent BETWEEN 0 AND 99");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Insights.StaffMails.StaffMailChoice", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<bool>("Digest")
+                        .HasColumnType("boolean")
+                        .HasColumnName("digest");
+
+                    b.Property<DateOnly>("DigestedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("digested_until");
+
+                    b.Property<bool>("LowStock")
+                        .HasColumnType("boolean")
+                        .HasColumnName("low_stock");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_staff_mail_choices");
+
+                    b.ToTable("staff_mail_choices", (string)null);
+                });
+
             modelBuilder.Entity("Ticketing.Features.Orders.Access.AccessToken", b =>
                 {
                     b.Property<string>("Hash")
@@ -4280,6 +4410,46 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_export_preferences_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Insights.Sharing.FigureLink", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_figure_links_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Insights.StaffMails.LowStock.LowStockAlert", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.TicketType", null)
+                        .WithMany()
+                        .HasForeignKey("TicketTypeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_low_stock_alerts_ticket_types_ticket_type_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Insights.StaffMails.LowStock.LowStockThreshold", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_low_stock_thresholds_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Insights.StaffMails.StaffMailChoice", b =>
+                {
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_mail_choices_asp_net_users_user_id");
                 });
 
             modelBuilder.Entity("Ticketing.Features.Orders.Access.AccessToken", b =>

@@ -1460,6 +1460,136 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ticketing.Features.Insights.Sharing.FigureLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<bool>("ShowsRevenue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shows_revenue");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_figure_links");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_figure_links_event_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_figure_links_token_hash");
+
+                    b.ToTable("figure_links", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Insights.StaffMails.LowStock.LowStockAlert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("raised_at");
+
+                    b.Property<Guid>("TicketTypeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_type_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_low_stock_alerts");
+
+                    b.HasIndex("TicketTypeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_low_stock_alerts_ticket_type_id");
+
+                    b.ToTable("low_stock_alerts", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Insights.StaffMails.LowStock.LowStockThreshold", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("percent");
+
+                    b.HasKey("EventId")
+                        .HasName("pk_low_stock_thresholds");
+
+                    b.ToTable("low_stock_thresholds", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_low_stock_thresholds_percent", "percent BETWEEN 0 AND 99");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Insights.StaffMails.StaffMailChoice", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<bool>("Digest")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("digest");
+
+                    b.Property<DateOnly>("DigestedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digested_until");
+
+                    b.Property<bool>("LowStock")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("low_stock");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_staff_mail_choices");
+
+                    b.ToTable("staff_mail_choices", (string)null);
+                });
+
             modelBuilder.Entity("Ticketing.Features.Orders.Access.AccessToken", b =>
                 {
                     b.Property<string>("Hash")
@@ -4258,6 +4388,46 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_export_preferences_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Insights.Sharing.FigureLink", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_figure_links_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Insights.StaffMails.LowStock.LowStockAlert", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.TicketType", null)
+                        .WithMany()
+                        .HasForeignKey("TicketTypeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_low_stock_alerts_ticket_types_ticket_type_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Insights.StaffMails.LowStock.LowStockThreshold", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_low_stock_thresholds_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Insights.StaffMails.StaffMailChoice", b =>
+                {
+                    b.HasOne("Ticketing.Infrastructure.Data.Identity.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_mail_choices_asp_net_users_user_id");
                 });
 
             modelBuilder.Entity("Ticketing.Features.Orders.Access.AccessToken", b =>
