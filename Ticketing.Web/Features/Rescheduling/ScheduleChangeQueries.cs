@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments.Refunds;
+using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Notifications;
 
@@ -8,7 +9,12 @@ namespace Ticketing.Features.Rescheduling;
 
 /// <param name="Emailed">Number of emails that were sent.</param>
 /// <param name="Failed">Number of emails that were given up.</param>
-public sealed record ListedScheduleChange(ScheduleChange Change, int Emailed, int Failed);
+/// <param name="Kept">Number of orders from before the change that still have valid tickets.</param>
+public sealed record ListedScheduleChange(ScheduleChange Change, int Emailed, int Failed, int Kept)
+{
+    /// <summary>Number of orders with tickets when the change was made.</summary>
+    public int Orders => Change.Told + Change.WithoutEmail;
+}
 
 public sealed class ScheduleChangeQueries(TicketingDbContext db)
 {
@@ -43,13 +49,19 @@ public sealed class ScheduleChangeQueries(TicketingDbContext db)
                 new ListedScheduleChange(
                     change,
                     mails.GetValueOrDefault(NotificationStatus.Sent),
-                    mails.GetValueOrDefault(NotificationStatus.Dead)
+                    mails.GetValueOrDefault(NotificationStatus.Dead),
+                    await CountKeptAsync(change, ct)
                 )
             );
         }
 
         return listed;
     }
+
+    private Task<int> CountKeptAsync(ScheduleChange change, CancellationToken ct) =>
+        db.Set<Order>()
+            .Where(o => o.EventId == change.EventId && o.Status == OrderStatus.Paid && o.CreatedAt <= change.MadeAt)
+            .CountAsync(o => db.Set<Ticket>().Any(t => t.OrderId == o.Id && t.Status == TicketStatus.Valid), ct);
 
     /// <summary>Latest first, the first <see cref="MaxReturned"/>.</summary>
     public async Task<IReadOnlyList<ListedRefund>> GetReturnedAsync(Guid eventId, CancellationToken ct) =>
