@@ -87,7 +87,7 @@ public sealed class SettlementDownloadTests(SettlementDownloadTests.LegalNameVen
             i => Assert.Contains(pages, page => page.Contains($"Block {i} Box office 100,000.{i:00} 1", StringComparison.Ordinal))
         );
         Assert.Contains($"page {pages.Length} of {pages.Length}", pages[^1], StringComparison.Ordinal);
-        Assert.Contains("Together", pages.Single(page => page.Contains("Block 45 ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("Total", pages.Single(page => page.Contains("Block 45 ", StringComparison.Ordinal)), StringComparison.Ordinal);
         AssertFontsEmbedded(bytes);
         AssertNothingIsCutOff(bytes);
     }

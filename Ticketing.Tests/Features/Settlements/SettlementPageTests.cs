@@ -31,7 +31,7 @@ public sealed class SettlementPageTests(VenueFixture venues) : IClassFixture<Ven
         Assert.NotNull(
             (await staff.OpenAsync($"/admin/events/{show.Id}")).Document.QuerySelector($"a[href='/admin/events/{show.Id}/settlement']")
         );
-        Assert.Contains("No deal with an artist is written down yet", page.Text, StringComparison.Ordinal);
+        Assert.Contains("No deal with an artist yet", page.Text, StringComparison.Ordinal);
         Assert.Contains("The show is not over", page.Text, StringComparison.Ordinal);
         Assert.NotNull(page.Document.QuerySelector("[name='Terms.TakesTaxFirst'][checked]"));
 
@@ -51,7 +51,7 @@ public sealed class SettlementPageTests(VenueFixture venues) : IClassFixture<Ven
         var entry = (await app.GetAuditEntriesAsync(show.Id)).Single();
         Assert.Equal("settlement.agreed", entry.Action);
         Assert.Contains("\"share\":\"70.5%\"", entry.After, StringComparison.Ordinal);
-        Assert.Contains("Nothing was different.", (await saved.SubmitAsync(TermsFormSelector)).Text, StringComparison.Ordinal);
+        Assert.Contains("Nothing changed.", (await saved.SubmitAsync(TermsFormSelector)).Text, StringComparison.Ordinal);
         Assert.Single(await app.GetAuditEntriesAsync(show.Id));
     }
 

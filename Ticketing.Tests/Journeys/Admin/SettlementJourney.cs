@@ -25,15 +25,15 @@ public sealed class SettlementJourney(ChromiumFixture chromium, ListeningApp app
         await staff.AssertAccessibleAsync();
 
         await staff.Page.GetByLabel("Artist", new() { Exact = true }).FillAsync("Nadia Karim Quartet");
-        await staff.Page.GetByLabel("Share of the pot, per cent").FillAsync("lots");
-        await staff.PressAsync(staff.Button("Save the deal"));
-        await Expect(staff.Page.GetByText("Type a per cent from 0 to 100")).ToBeVisibleAsync();
+        await staff.Page.GetByLabel("Share of the pot, percent").FillAsync("lots");
+        await staff.PressAsync(staff.Button("Save deal"));
+        await Expect(staff.Page.GetByText("Enter a percentage from 0 to 100")).ToBeVisibleAsync();
         await staff.AssertAccessibleAsync();
-        await staff.Page.GetByLabel("Share of the pot, per cent").FillAsync("70");
-        await staff.PressAsync(staff.Button("Save the deal"));
+        await staff.Page.GetByLabel("Share of the pot, percent").FillAsync("70");
+        await staff.PressAsync(staff.Button("Save deal"));
         await Expect(staff.Page.GetByText("Nadia Karim Quartet: 70% of the pot")).ToBeVisibleAsync();
 
-        await staff.PressAsync(staff.Page.GetByText("Add a deduction"));
+        await staff.PressAsync(staff.Page.GetByText("Add deduction"));
         await staff.Page.GetByLabel("What for").Last.FillAsync("PA hire");
         await staff.Page.GetByLabel("Amount", new() { Exact = true }).Last.FillAsync("12.50");
         await staff.PressAsync(staff.Button("Add"));
@@ -43,7 +43,7 @@ public sealed class SettlementJourney(ChromiumFixture chromium, ListeningApp app
         await staff.PressAsync(staff.Page.GetByText("Change PA hire"));
         await staff.PressAsync(staff.Page.GetByText("Remove PA hire"));
         await staff.AssertAccessibleAsync();
-        await staff.PressAsync(staff.Button("Remove the deduction"));
+        await staff.PressAsync(staff.Button("Remove deduction"));
         await Expect(staff.Page.Locator(".account").First).Not.ToContainTextAsync("PA hire");
     }
 }

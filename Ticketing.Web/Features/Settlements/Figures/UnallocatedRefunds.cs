@@ -5,7 +5,7 @@ namespace Ticketing.Features.Settlements.Figures;
 /// <summary>Refunds made in the provider's dashboard, and lost disputes. They reduce the face value first, then the fees.</summary>
 internal static class UnallocatedRefunds
 {
-    public const string Label = "Refunds and lost disputes, of no ticket";
+    public static string Label => T["Refunds and lost disputes, of no ticket"];
 
     /// <returns>By order id.</returns>
     public static IReadOnlyDictionary<Guid, FaceAndFee> GetByOrder(SettlementData data, IReadOnlyDictionary<Guid, SettlementOrder> sold)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Receipts.Printing;
 using Ticketing.Features.Settlements.Figures;
@@ -6,6 +5,7 @@ using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Documents;
 using Ticketing.Infrastructure.Documents.Branding;
 using Ticketing.Infrastructure.Documents.Pdf;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Settlements.Statements;
@@ -32,7 +32,7 @@ internal sealed class SettlementPdf
     private SettlementPdf(SettlementReport report, SiteOptions venue)
     {
         (this.report, this.venue) = (report, venue);
-        document = new PdfDocument(new($"Settlement: {Title}", venue.Seller, "en-GB", report.ReadAt));
+        document = new PdfDocument(new(T["Settlement: {0}", Title], venue.Seller, Language.Current.Tag, report.ReadAt));
         flow = document.AddFlow(Margin, footer: DrawFooter);
     }
 
@@ -60,20 +60,20 @@ internal sealed class SettlementPdf
         var drawn = logo?.Draw(flow.Page, flow.Left, flow.Y, 200, 48);
         flow.Columns(
             (3, logo is null ? venue.VenueName : "", PrintStyles.Headline),
-            (2, "Settlement", PrintStyles.Headline with { Align = Align.End })
+            (2, T["Settlement"], PrintStyles.Headline with { Align = Align.End })
         );
         flow.Space(Math.Max(4, (drawn?.Bottom + 8 ?? 0) - flow.Y));
         var seller = new[]
         {
             venue.Seller,
             venue.SellerAddress.Trim(),
-            venue.TaxNumber.Trim() is { Length: > 0 } number ? $"Tax number {number}" : "",
+            venue.TaxNumber.Trim() is { Length: > 0 } number ? T["Tax number {0}", number] : "",
         }.Where(line => line.Length > 0 && (line != venue.VenueName || logo is not null));
         flow.Columns(
             (3, string.Join('\n', seller), PrintStyles.Text with { Size = 9, Colour = PrintStyles.Soft }),
             (
                 2,
-                $"As of {report.AsOfText}\nAmounts in {Settlement.Currency}",
+                $"{T["As of {0}", report.AsOfText]}\n{T["Amounts in {0}", Settlement.Currency]}",
                 PrintStyles.Text with
                 {
                     Size = 9,
@@ -92,7 +92,7 @@ internal sealed class SettlementPdf
             flow.Text(alarm, PrintStyles.Strong with { Colour = Colour.Parse("#a3161a") }).Space(12);
         }
 
-        flow.Text("Event", PrintStyles.Small)
+        flow.Text(T["Event"], PrintStyles.Small)
             .Text(Title, PrintStyles.Strong with { Size = 13 })
             .Text($"{report.Event.LongDay()}, {report.Event.DoorsAndStart()} ({report.Event.ZoneText()})", PrintStyles.Text)
             .Text(ToSingleLine(report.Event.Location), PrintStyles.Text)
@@ -105,30 +105,33 @@ internal sealed class SettlementPdf
         {
             var figure = PrintStyles.Headline with { Size = 18 };
             flow.EnsureSpace(60)
-                .Columns((3, $"To {ToSingleLine(split.Artist)}", PrintStyles.Small), (2, "To the venue, of the pot", PrintStyles.Small));
+                .Columns(
+                    (3, T["To {0}", ToSingleLine(split.Artist)], PrintStyles.Small),
+                    (2, T["To the venue, of the pot"], PrintStyles.Small)
+                );
             flow.Columns((3, Settlement.Money(split.ToArtist).ToString(), figure), (2, Settlement.Money(split.ToVenue).ToString(), figure))
                 .Space(14);
         }
 
-        DrawLines("The split", [.. SettlementText.PotLines(Settlement), .. SettlementText.SplitLines(Settlement)]);
+        DrawLines(T["Split"], [.. SettlementText.PotLines(Settlement), .. SettlementText.SplitLines(Settlement)]);
         if (Settlement.Split is null)
         {
-            flow.Space(6).Text("No deal with an artist is written down yet: the pot is not shared.", PrintStyles.Text);
+            flow.Space(6).Text(T["No deal with an artist yet, so the pot isn’t shared."], PrintStyles.Text);
         }
     }
 
     private void DrawTickets()
     {
         var table = new Table([
-            new("Ticket", 2.9f, Align.Left),
-            new("Sold as", 1.9f, Align.Left),
-            new("Price", 2.1f, Align.End),
-            new("Sold", 1.1f, Align.End),
-            new("Refunded", 1.8f, Align.End),
-            new("Face value", 2.3f, Align.End),
-            new("Fees", 1.9f, Align.End),
-            new("Refunds", 2.1f, Align.End),
-            new("Net", 2.3f, Align.End),
+            new(T["Ticket"], 2.9f, Align.Left),
+            new(T["Sold as"], 1.9f, Align.Left),
+            new(T["Price"], 2.1f, Align.End),
+            new(T["Sold"], 1.1f, Align.End),
+            new(T["Refunded"], 1.8f, Align.End),
+            new(T["Face value"], 2.3f, Align.End),
+            new(T["Fees"], 1.9f, Align.End),
+            new(T["Refunds"], 2.1f, Align.End),
+            new(T["Net"], 2.3f, Align.End),
         ])
         {
             Style = Wide,
@@ -144,45 +147,45 @@ internal sealed class SettlementPdf
         }
 
         table.JoinedRow([
-            Bold("Together"),
+            Bold(T["Total"]),
             "",
             "",
             .. Figures(Settlement.Sold, Settlement.Refunded, Settlement.Gross, Settlement.Refunds)
                 .Select(cell => new TableCell(cell.Text, Sum with { Size = 8 })),
         ]);
-        DrawSection("Tickets", table);
+        DrawSection(T["Tickets"], table);
     }
 
     private void DrawTotals()
     {
         var table = new Table([
             new("", 4, Align.Left),
-            new("Face value", 2, Align.End),
-            new("Booking fees", 2, Align.End),
-            new("Together", 2, Align.End),
+            new(T["Face value"], 2, Align.End),
+            new(T["Booking fees"], 2, Align.End),
+            new(T["Total"], 2, Align.End),
         ])
         {
             Style = Dense,
         };
         table.Row(
-            "Gross",
+            T["Gross"],
             PlainAmount(Settlement.Gross.FaceValue),
             PlainAmount(Settlement.Gross.BookingFee),
             PlainAmount(Settlement.Gross.Total)
         );
         table.JoinedRow(
-            "Refunds",
+            T["Refunds"],
             PlainAmount(-Settlement.Refunds.FaceValue),
             PlainAmount(-Settlement.Refunds.BookingFee),
             PlainAmount(-Settlement.Refunds.Total)
         );
         table.JoinedRow(
-            Bold("Net"),
+            Bold(T["Net"]),
             Bold(PlainAmount(Settlement.Net.FaceValue)),
             Bold(PlainAmount(Settlement.Net.BookingFee)),
             Bold(PlainAmount(Settlement.Net.Total))
         );
-        DrawSection("From gross to net", table);
+        DrawSection(T["From gross to net"], table);
     }
 
     private void DrawTax()
@@ -193,10 +196,10 @@ internal sealed class SettlementPdf
         }
 
         var table = new Table([
-            new("Tax inside the net takings", 4, Align.Left),
-            new("In tickets", 2, Align.End),
-            new("In booking fees", 2, Align.End),
-            new("Together", 2, Align.End),
+            new(T["Tax inside the net takings"], 4, Align.Left),
+            new(T["In tickets"], 2, Align.End),
+            new(T["In booking fees"], 2, Align.End),
+            new(T["Total"], 2, Align.End),
         ])
         {
             Style = Dense,
@@ -204,7 +207,7 @@ internal sealed class SettlementPdf
         foreach (var rate in Settlement.Taxes)
         {
             table.Row(
-                $"At {SettlementText.Percent(rate.RatePercent)}, of {PlainAmount(rate.GrossAmount.Total)}",
+                T["At {0}, of {1}", SettlementText.Percent(rate.RatePercent), PlainAmount(rate.GrossAmount.Total)],
                 PlainAmount(rate.Tax.FaceValue),
                 PlainAmount(rate.Tax.BookingFee),
                 PlainAmount(rate.Tax.Total)
@@ -212,7 +215,7 @@ internal sealed class SettlementPdf
         }
 
         table.JoinedRow(
-            Bold("Tax"),
+            Bold(T["Tax"]),
             Bold(PlainAmount(Settlement.Tax.FaceValue)),
             Bold(PlainAmount(Settlement.Tax.BookingFee)),
             Bold(PlainAmount(Settlement.Tax.Total))
@@ -220,7 +223,7 @@ internal sealed class SettlementPdf
         flow.Space(14).Table(table);
     }
 
-    private void DrawMoney() => DrawLines("The money", SettlementText.MoneyLines(Settlement));
+    private void DrawMoney() => DrawLines(T["Money"], SettlementText.MoneyLines(Settlement));
 
     private void DrawRemarks()
     {
@@ -230,7 +233,7 @@ internal sealed class SettlementPdf
             .ToList();
         if (remarks.Count > 0)
         {
-            flow.Space(SectionGap).EnsureSpace(60).Text("Remarks", Heading).Space(2);
+            flow.Space(SectionGap).EnsureSpace(60).Text(T["Remarks"], Heading).Space(2);
             foreach (var remark in remarks)
             {
                 flow.Text(remark, PrintStyles.Text with { Size = 9 }).Space(3);
@@ -246,7 +249,7 @@ internal sealed class SettlementPdf
         var (half, y) = ((flow.Width - gap) / 2, flow.Y + 36);
         flow.Page.Line(flow.Left, y, flow.Left + half, y, PrintStyles.Ink, 0.6f);
         flow.Page.Line(flow.Left + half + gap, y, flow.Left + flow.Width, y, PrintStyles.Ink, 0.6f);
-        flow.Space(40).Columns((1, "Date, for the artist", PrintStyles.Small), (1, "Date, for the venue", PrintStyles.Small));
+        flow.Space(40).Columns((1, T["Date, for the artist"], PrintStyles.Small), (1, T["Date, for the venue"], PrintStyles.Small));
     }
 
     private void DrawLines(string heading, IReadOnlyList<StatementLine> lines)
@@ -275,7 +278,7 @@ internal sealed class SettlementPdf
 
     private static TableCell Bold(string text) => new(text, Sum);
 
-    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Number(int number) => number.ToString("N0", Language.Current.Formats);
 
     private static string ToSingleLine(string text) => InputText.SingleLine(text);
 
@@ -287,13 +290,13 @@ internal sealed class SettlementPdf
         var width = page.Size.Width - 2 * Margin;
         page.Line(Margin, y - 6, Margin + width, y - 6, PrintStyles.Line, 0.6f);
         page.Text(
-            venue.SupportEmail.Length > 0 ? $"Questions? {venue.SupportEmail}" : venue.VenueName,
+            venue.SupportEmail.Length > 0 ? T["Questions? {0}", venue.SupportEmail] : venue.VenueName,
             PrintStyles.Small,
             Margin,
             y,
             width * 0.55f
         );
-        var place = string.Create(CultureInfo.InvariantCulture, $"Settlement · page {number} of {count}");
+        var place = T["Settlement · page {0} of {1}", number, count];
         page.Text(place, PrintStyles.Small with { Align = Align.End }, Margin + width * 0.55f, y, width * 0.45f);
     }
 }

@@ -7,6 +7,7 @@ namespace Ticketing.Features.Settlements.Statements;
 /// <summary>One flat table.</summary>
 internal static class SettlementTable
 {
+    /// <summary>In English, like those of the exports: other programs read them.</summary>
     private static readonly string[] Headings =
     [
         "Event",
@@ -37,7 +38,7 @@ internal static class SettlementTable
     public static async Task<byte[]> WriteAsync(SettlementReport report, TableFormat format, CancellationToken ct)
     {
         using var buffer = new MemoryStream();
-        await using (var table = await TableWriters.OpenAsync(buffer, "Settlement", Headings, format, ct))
+        await using (var table = await TableWriters.OpenAsync(buffer, T["Settlement"], Headings, format, ct))
         {
             foreach (var row in GetRows(report.Settlement))
             {
@@ -61,19 +62,19 @@ internal static class SettlementTable
                 Parts = t.Gross,
                 Refunds = -t.Refunds.Total,
             }),
-            new("Totals", "Gross", s.Gross.Total) { Sold = s.Sold, Parts = s.Gross },
-            new("Totals", "Refunds", -s.Refunds.Total) { Refunded = s.Refunded, Parts = default(FaceAndFee) - s.Refunds },
-            new("Totals", "Net", s.Net.Total)
+            new("Totals", T["Gross"], s.Gross.Total) { Sold = s.Sold, Parts = s.Gross },
+            new("Totals", T["Refunds"], -s.Refunds.Total) { Refunded = s.Refunded, Parts = default(FaceAndFee) - s.Refunds },
+            new("Totals", T["Net"], s.Net.Total)
             {
                 Sold = s.Sold,
                 Refunded = s.Refunded,
                 Parts = s.Net,
             },
-            .. s.Taxes.Select(rate => new Row("Tax", $"Tax at {SettlementText.Percent(rate.RatePercent)}", rate.Tax.Total)
+            .. s.Taxes.Select(rate => new Row("Tax", T["Tax at {0}", SettlementText.Percent(rate.RatePercent)], rate.Tax.Total)
             {
                 Parts = rate.Tax,
             }),
-            new("Provider", "Fees of the payment provider", s.ProviderFees.KnownTotal),
+            new("Provider", T["Payment provider’s fees"], s.ProviderFees.KnownTotal),
             .. SettlementText.PotLines(s).Select(line => new Row("Pot", line.Label, line.Amount)),
             .. SettlementText.SplitLines(s).Select(line => new Row("Split", line.Label, line.Amount)),
             .. SettlementText.MoneyLines(s).Select(line => new Row("Money", line.Label, line.Amount)),

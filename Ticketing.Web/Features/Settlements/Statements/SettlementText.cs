@@ -2,6 +2,7 @@ using System.Globalization;
 using Ticketing.Features.Events;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Settlements.Figures;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Settlements.Statements;
@@ -14,16 +15,16 @@ public static class SettlementText
         ArgumentNullException.ThrowIfNull(s);
         StatementLine[] before =
         [
-            new("Booking fees: the venue’s", -s.Pot.BookingFees),
-            new(s.Terms.CountsBookingFees ? "Tax inside tickets and fees" : "Tax inside the tickets", -s.Pot.Tax),
-            new("Payment provider’s fees", -s.Pot.ProviderFees),
+            new(T["Booking fees: the venue’s"], -s.Pot.BookingFees),
+            new(s.Terms.CountsBookingFees ? T["Tax inside tickets and fees"] : T["Tax inside the tickets"], -s.Pot.Tax),
+            new(T["Payment provider’s fees"], -s.Pot.ProviderFees),
         ];
         return
         [
-            new("Net takings", s.Pot.Net, IsSum: true),
+            new(T["Net takings"], s.Pot.Net, IsSum: true),
             .. before.Where(line => line.Amount != 0),
             .. s.Deductions.Select(deduction => new StatementLine(deduction.Label, -deduction.Amount)),
-            new("Pot", s.Pot.Amount, IsSum: true),
+            new(T["Pot"], s.Pot.Amount, IsSum: true),
         ];
     }
 
@@ -34,40 +35,63 @@ public static class SettlementText
             :
             [
                 new(
-                    split.GuaranteeApplies ? $"{split.Artist}: the guarantee" : $"{split.Artist}: {Percent(split.SharePercent)} of the pot",
+                    split.GuaranteeApplies
+                        ? T["{0}: the guarantee", split.Artist]
+                        : T["{0}: {1} of the pot", split.Artist, Percent(split.SharePercent)],
                     split.ToArtist
                 ),
-                new("The venue: the rest of the pot", split.ToVenue),
+                new(T["The venue: the rest of the pot"], split.ToVenue),
             ];
 
     /// <summary>Empty unless the guarantee applies.</summary>
     public static string GuaranteeNote(Settlement s) =>
         s.Split is not { GuaranteeApplies: true } split
             ? ""
-            : $"The guarantee of {s.Money(split.Guarantee)} applies: {Percent(split.SharePercent)} of the pot would be "
-                + $"{s.Money(split.Share)}."
-                + (split.ToVenue < 0 ? $" The pot does not cover it: {s.Money(-split.ToVenue)} of it come from the venue." : "");
+            : Join(
+                T[
+                    "The guarantee of {0} applies: {1} of the pot would be {2}.",
+                    s.Money(split.Guarantee),
+                    Percent(split.SharePercent),
+                    s.Money(split.Share)
+                ],
+                split.ToVenue < 0 ? T["The pot does not cover it: {0} of it come from the venue.", s.Money(-split.ToVenue)] : ""
+            );
 
     public static IReadOnlyList<StatementLine> MoneyLines(Settlement s) =>
         [
-            new($"Taken online, {Count(s.MoneyCheck.OnlinePaymentCount, "payment")}", s.MoneyCheck.OnlineTotal),
-            new($"Taken at the box office, {Count(s.MoneyCheck.BoxOfficeOrderCount, "order")}", s.MoneyCheck.BoxOfficeTotal),
-            new($"Free of charge, {Count(s.MoneyCheck.FreeOrderCount, "order")}", 0),
-            new("Money in", s.MoneyCheck.MoneyIn, IsSum: true),
-            new($"Money back, {Count(s.MoneyCheck.RefundCount, "refund")}", -s.MoneyCheck.RefundTotal),
+            new(T["Taken online, {0}", CountPayments(s.MoneyCheck.OnlinePaymentCount)], s.MoneyCheck.OnlineTotal),
+            new(T["Taken at the box office, {0}", CountOrders(s.MoneyCheck.BoxOfficeOrderCount)], s.MoneyCheck.BoxOfficeTotal),
+            new(T["Free of charge, {0}", CountOrders(s.MoneyCheck.FreeOrderCount)], 0),
+            new(T["Money in"], s.MoneyCheck.MoneyIn, IsSum: true),
+            new(T["Money back, {0}", T.Plural(s.MoneyCheck.RefundCount, "1 refund", "{0} refunds")], -s.MoneyCheck.RefundTotal),
             .. s.MoneyCheck.LostDisputeCount == 0
                 ? Array.Empty<StatementLine>()
-                : [new($"Taken back by buyers’ banks, {Count(s.MoneyCheck.LostDisputeCount, "dispute")}", -s.MoneyCheck.DisputeLosses)],
-            new("Money left", s.MoneyCheck.MoneyIn - s.MoneyCheck.RefundTotal - s.MoneyCheck.DisputeLosses, IsSum: true),
+                :
+                [
+                    new(
+                        T["Taken back by buyers’ banks, {0}", T.Plural(s.MoneyCheck.LostDisputeCount, "1 dispute", "{0} disputes")],
+                        -s.MoneyCheck.DisputeLosses
+                    ),
+                ],
+            new(T["Money left"], s.MoneyCheck.MoneyIn - s.MoneyCheck.RefundTotal - s.MoneyCheck.DisputeLosses, IsSum: true),
         ];
 
     /// <summary>Empty if money and tickets agree.</summary>
     public static string MismatchWarning(Settlement s) =>
         s.MoneyCheck.IsBalanced
             ? ""
-            : $"The books do not agree: the money left is {s.Money(Math.Abs(s.MoneyCheck.Difference))} "
-                + $"{(s.MoneyCheck.Difference > 0 ? "more" : "less")} than the tickets’ net takings. "
-                + "Do not settle on these figures before it is known why.";
+            : Join(
+                s.MoneyCheck.Difference > 0
+                    ? T[
+                        "The books do not agree: the money left is {0} more than the tickets’ net takings.",
+                        s.Money(s.MoneyCheck.Difference)
+                    ]
+                    : T[
+                        "The books do not agree: the money left is {0} less than the tickets’ net takings.",
+                        s.Money(-s.MoneyCheck.Difference)
+                    ],
+                T["Do not settle on these figures before it is known why."]
+            );
 
     public static IReadOnlyList<string> Remarks(Settlement s)
     {
@@ -76,26 +100,40 @@ public static class SettlementText
             GuaranteeNote(s),
             s.PendingRefundCount == 0
                 ? ""
-                : $"{Count(s.PendingRefundCount, "refund")} {(s.PendingRefundCount == 1 ? "has" : "have")} not arrived at the buyer yet; "
-                    + "counted as gone back here.",
+                : T.Plural(
+                    s.PendingRefundCount,
+                    "1 refund has not arrived at the buyer yet; counted as gone back here.",
+                    "{0} refunds have not arrived at the buyer yet; counted as gone back here."
+                ),
             s.ProviderFees.UnknownCount == 0
                 ? ""
-                : $"The payment provider has not said its fee for {Count(s.ProviderFees.UnknownCount, "payment")}: the fees may still "
-                    + "grow.",
+                : T.Plural(
+                    s.ProviderFees.UnknownCount,
+                    "The payment provider has not said its fee for 1 payment: the fees may still grow.",
+                    "The payment provider has not said its fee for {0} payments: the fees may still grow."
+                ),
             s.Terms.TakesProviderFeesFirst || s.ProviderFees.KnownTotal == 0
                 ? ""
-                : $"The payment provider keeps {s.Money(s.ProviderFees.KnownTotal)}; the venue bears it.",
+                : T["The payment provider keeps {0}; the venue bears it.", s.Money(s.ProviderFees.KnownTotal)],
             s.Terms.TakesTaxFirst || s.Tax.Total == 0
                 ? ""
-                : $"Tax of {s.Money(s.Tax.Total)} is inside these amounts; it was not taken off before the pot.",
+                : T["Tax of {0} is inside these amounts; it was not taken off before the pot.", s.Money(s.Tax.Total)],
             s.OpenDisputeCount == 0
                 ? ""
-                : $"{Count(s.OpenDisputeCount, "payment")} over {s.Money(s.DisputedAmount)} {(s.OpenDisputeCount == 1 ? "is" : "are")} "
-                    + "disputed by the buyers’ banks and not decided yet; counted as kept here.",
+                : T.Plural(
+                    s.OpenDisputeCount,
+                    "1 payment over {1} is disputed by the buyers’ banks and not decided yet; counted as kept here.",
+                    "{0} payments over {1} are disputed by the buyers’ banks and not decided yet; counted as kept here.",
+                    s.Money(s.DisputedAmount)
+                ),
             LatePaymentsNote(s),
             .. s.ForeignSales.Select(foreign =>
-                $"{Count(foreign.OrderCount, "order")} in another currency, {foreign.Total} in all, "
-                + $"{(foreign.OrderCount == 1 ? "is" : "are")} not in these figures."
+                T.Plural(
+                    foreign.OrderCount,
+                    "1 order in another currency, {1} in all, is not in these figures.",
+                    "{0} orders in another currency, {1} in all, are not in these figures.",
+                    foreign.Total
+                )
             ),
         ];
         return [.. all.Where(remark => remark.Length > 0)];
@@ -107,9 +145,10 @@ public static class SettlementText
         ArgumentNullException.ThrowIfNull(report);
         return report switch
         {
-            { Event.Status: EventStatus.Cancelled } => "The event was cancelled: these are the accounts of what was sold before.",
-            _ when report.ReadAt < report.Event.EndsOrAssumedEndsAt =>
-                "The show is not over: sales and refunds still change these figures.",
+            { Event.Status: EventStatus.Cancelled } => T["The event was cancelled: these are the accounts of what was sold before."],
+            _ when report.ReadAt < report.Event.EndsOrAssumedEndsAt => T[
+                "The show is not over: sales and refunds still change these figures."
+            ],
             _ => "",
         };
     }
@@ -118,23 +157,25 @@ public static class SettlementText
     public static string PlainAmount(Settlement s, long minorUnits)
     {
         var digits = Currencies.MinorUnitDigits(s.Currency).ToString(CultureInfo.InvariantCulture);
-        return (minorUnits < 0 ? "−" : "") + s.Money(Math.Abs(minorUnits)).Major.ToString("N" + digits, CultureInfo.InvariantCulture);
+        return (minorUnits < 0 ? "−" : "") + s.Money(Math.Abs(minorUnits)).Major.ToString("N" + digits, Language.Current.Formats);
     }
 
     public static string SoldAs(OrderChannel channel) =>
         channel switch
         {
-            OrderChannel.BoxOffice => "Box office",
-            OrderChannel.Comp => "Comp",
-            _ => "Online",
+            OrderChannel.BoxOffice => T["Box office"],
+            OrderChannel.Comp => T["Comp"],
+            _ => T["Online"],
         };
 
     /// <summary>"72.5%".</summary>
-    public static string Percent(decimal percent) => percent.ToString("0.###", CultureInfo.InvariantCulture) + "%";
+    public static string Percent(decimal percent) => Formats.Percent(percent);
 
-    /// <summary>"1 refund", "3 refunds", "1,204 payments".</summary>
-    public static string Count(int count, string thing) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {thing}{(count == 1 ? "" : "s")}");
+    private static string CountPayments(int count) => T.Plural(count, "1 payment", "{0} payments");
+
+    private static string CountOrders(int count) => T.Plural(count, "1 order", "{0} orders");
+
+    private static string Join(params IEnumerable<string> sentences) => string.Join(' ', sentences.Where(sentence => sentence.Length > 0));
 
     private static string LatePaymentsNote(Settlement s)
     {
@@ -143,14 +184,19 @@ public static class SettlementText
             return "";
         }
 
-        var fees =
-            s.LatePayments.Fees == 0 ? "" : $" The provider keeps {s.Money(s.LatePayments.Fees)} of them all the same: the venue’s loss.";
-        var waiting =
+        return Join(
+            T.Plural(
+                s.LatePayments.Count,
+                "1 payment came when nothing was left and went back: {1}, not in these figures.",
+                "{0} payments came when nothing was left and went back: {1}, not in these figures.",
+                s.Money(s.LatePayments.Amount)
+            ),
             s.LatePayments.PendingRefundCount == 0
                 ? ""
-                : $" {s.LatePayments.PendingRefundCount} of them {(s.LatePayments.PendingRefundCount == 1 ? "has" : "have")} not arrived "
-                    + "yet.";
-        return $"{Count(s.LatePayments.Count, "payment")} came when nothing was left and went back: {s.Money(s.LatePayments.Amount)}, "
-            + $"not in these figures.{waiting}{fees}";
+                : T.Plural(s.LatePayments.PendingRefundCount, "1 of them has not arrived yet.", "{0} of them have not arrived yet."),
+            s.LatePayments.Fees == 0
+                ? ""
+                : T["The provider keeps {0} of them all the same: the venue’s loss.", s.Money(s.LatePayments.Fees)]
+        );
     }
 }

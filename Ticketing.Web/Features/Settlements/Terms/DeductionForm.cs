@@ -18,11 +18,11 @@ public sealed record DeductionForm
         set => field = InputText.SingleLine(value);
     } = "";
 
-    internal static IReadOnlyList<EditableField<DeductionForm>> Fields { get; } =
-    [
-        new("What for", f => f.Label, (from, to) => to.Label = from.Label),
-        new("Amount", f => f.Amount, (from, to) => to.Amount = from.Amount),
-    ];
+    internal static IReadOnlyList<EditableField<DeductionForm>> Fields =>
+        [
+            new(T["What for"], f => f.Label, (from, to) => to.Label = from.Label),
+            new(T["Amount"], f => f.Amount, (from, to) => to.Amount = from.Amount),
+        ];
 
     public static DeductionForm From(Deduction deduction, string currency) =>
         new() { Label = deduction.Label, Amount = new Money(deduction.Amount, currency).ToDecimalString() };
@@ -33,13 +33,13 @@ public sealed record DeductionForm
         var errors = new Dictionary<string, string>();
         if (Label.Length is 0 or > Deduction.MaxLabelLength)
         {
-            errors[nameof(Label)] = "Between 1 and 120 characters, such as “PA hire”.";
+            errors[nameof(Label)] = T["Enter 1 to {0} characters, such as “PA hire”.", Deduction.MaxLabelLength];
         }
 
         var amount = Money.Parse(Amount, currency);
         if (amount is not { MinorUnits: > 0 })
         {
-            errors[nameof(Amount)] = $"Type an amount above 0, such as {new Money(12000, currency).ToDecimalString()}.";
+            errors[nameof(Amount)] = T["Enter an amount above 0, such as {0}.", new Money(12000, currency).ToDecimalString()];
         }
 
         return (errors, amount?.MinorUnits ?? 0);

@@ -14,15 +14,15 @@ internal sealed class ParsedTerms
         Check(
             nameof(form.Artist),
             form.Artist.Length is > 0 and <= SettlementTerms.MaxArtistLength,
-            "Who is settled with? Between 1 and 200 characters."
+            T["Enter who the settlement is with, in 1 to {0} characters.", SettlementTerms.MaxArtistLength]
         );
         var share = Percent(form.Share);
-        Check(nameof(form.Share), share is not null, "Type a per cent from 0 to 100, such as 70 or 72.5.");
+        Check(nameof(form.Share), share is not null, T["Enter a percentage from 0 to 100, such as 70 or 72.5."]);
         var guarantee = form.Guarantee.Length == 0 ? new Money(0, currency) : Money.Parse(form.Guarantee, currency);
         Check(
             nameof(form.Guarantee),
             guarantee is not null,
-            $"Type an amount such as {new Money(50000, currency).ToDecimalString()}, or leave it empty."
+            T["Enter an amount such as {0}, or leave it blank.", new Money(50000, currency).ToDecimalString()]
         );
         (ShareBasisPoints, Guarantee) = ((int)((share ?? 0) * 100), guarantee?.MinorUnits ?? 0);
     }

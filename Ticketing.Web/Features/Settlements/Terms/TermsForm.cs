@@ -30,19 +30,19 @@ public sealed record TermsForm
     public bool TakesTaxFirst { get; set; }
     public bool TakesProviderFeesFirst { get; set; }
 
-    internal static IReadOnlyList<EditableField<TermsForm>> Fields { get; } =
-    [
-        new("Artist", f => f.Artist, (from, to) => to.Artist = from.Artist),
-        new("Share", f => f.Share, (from, to) => to.Share = from.Share),
-        new("Guarantee", f => f.Guarantee, (from, to) => to.Guarantee = from.Guarantee),
-        new("Share booking fees too", f => Ticked(f.CountsBookingFees), (from, to) => to.CountsBookingFees = from.CountsBookingFees),
-        new("Take tax off first", f => Ticked(f.TakesTaxFirst), (from, to) => to.TakesTaxFirst = from.TakesTaxFirst),
-        new(
-            "Take the provider’s fees off first",
-            f => Ticked(f.TakesProviderFeesFirst),
-            (from, to) => to.TakesProviderFeesFirst = from.TakesProviderFeesFirst
-        ),
-    ];
+    internal static IReadOnlyList<EditableField<TermsForm>> Fields =>
+        [
+            new(T["Artist"], f => f.Artist, (from, to) => to.Artist = from.Artist),
+            new(T["Share"], f => f.Share, (from, to) => to.Share = from.Share),
+            new(T["Guarantee"], f => f.Guarantee, (from, to) => to.Guarantee = from.Guarantee),
+            new(T["Share booking fees too"], f => Ticked(f.CountsBookingFees), (from, to) => to.CountsBookingFees = from.CountsBookingFees),
+            new(T["Take tax off first"], f => Ticked(f.TakesTaxFirst), (from, to) => to.TakesTaxFirst = from.TakesTaxFirst),
+            new(
+                T["Take the payment provider’s fees off first"],
+                f => Ticked(f.TakesProviderFeesFirst),
+                (from, to) => to.TakesProviderFeesFirst = from.TakesProviderFeesFirst
+            ),
+        ];
 
     public static TermsForm Default => new() { TakesTaxFirst = true, TakesProviderFeesFirst = true };
 
@@ -59,5 +59,5 @@ public sealed record TermsForm
                 TakesProviderFeesFirst = terms.TakesProviderFeesFirst,
             };
 
-    private static string Ticked(bool ticked) => ticked ? "yes" : "no";
+    private static string Ticked(bool ticked) => ticked ? T["Yes"] : T["No"];
 }

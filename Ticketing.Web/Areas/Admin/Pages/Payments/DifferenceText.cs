@@ -19,7 +19,7 @@ public sealed class DifferenceText(string provider)
     public string Explain(PaymentDifference difference) => wordings[difference.Kind].Explanation(difference);
 
     public string ButtonLabel(PaymentDifference difference) =>
-        difference.Description.Repair == DifferenceRepair.AskAgain ? "Ask again" : wordings[difference.Kind].ButtonLabel;
+        difference.Description.Repair == DifferenceRepair.AskAgain ? T["Ask again"] : wordings[difference.Kind].ButtonLabel;
 
     /// <summary>Warning before a repair that cannot be undone; null for other repairs.</summary>
     public string? Warning(PaymentDifference difference) => wordings[difference.Kind].Warning?.Invoke(difference);
@@ -32,10 +32,10 @@ public sealed class DifferenceText(string provider)
     public string DecideButtonLabel(PaymentDifference difference) => wordings[difference.Kind].DecideButtonLabel;
 
     public string Repaired(PaymentDifference was) =>
-        wordings[was.Kind].Repaired?.Invoke(was) ?? $"{provider} was asked again, and it agrees now.";
+        wordings[was.Kind].Repaired?.Invoke(was) ?? T["{0} was asked again, and it agrees now.", provider];
 
     /// <summary>Wording if the difference remains after asking the provider again.</summary>
     public string NotRepaired(PaymentDifference difference) =>
         wordings[difference.Kind].NotRepaired?.Invoke(difference)
-        ?? $"{provider} was asked again, and nothing could be changed. Look at the order.";
+        ?? T["{0} was asked again, and nothing could be changed. Look at the order.", provider];
 }

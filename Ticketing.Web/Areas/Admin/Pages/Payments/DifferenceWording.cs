@@ -7,11 +7,11 @@ internal sealed record DifferenceWording
 {
     public required Func<PaymentDifference, string> Headline { get; init; }
     public required Func<PaymentDifference, string> Explanation { get; init; }
-    public string ButtonLabel { get; init; } = "Take it over";
+    public string ButtonLabel { get; init; } = T["Take it over"];
     public Func<PaymentDifference, string>? Warning { get; init; }
     public string? Resolution { get; init; }
-    public string DecisionLabel { get; init; } = "Decided by hand";
-    public string DecideButtonLabel { get; init; } = "Take it off the list";
+    public string DecisionLabel { get; init; } = T["Decided by hand"];
+    public string DecideButtonLabel { get; init; } = T["Take it off the list"];
     public Func<PaymentDifference, string>? Repaired { get; init; }
     public Func<PaymentDifference, string>? NotRepaired { get; init; }
 }

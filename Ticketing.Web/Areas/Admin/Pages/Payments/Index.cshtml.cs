@@ -6,6 +6,7 @@ using Ticketing.Features.Payments.Disputes;
 using Ticketing.Features.Payments.Reconciliation;
 using Ticketing.Features.Payments.Sync;
 using Ticketing.Infrastructure.Hosting.Pipeline;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Payments;
@@ -89,10 +90,10 @@ public sealed class IndexModel(
         switch (await repair.RepairAsync(known, about, ct))
         {
             case RepairOutcome.Repaired { Difference: var was }:
-                this.SetFlash($"{(was.Order is { } order ? $"Order {order.Reference}: " : "")}{Text.Repaired(was)}");
+                this.SetFlash(was.Order is { } order ? T["Order {0}: {1}", order.Reference, Text.Repaired(was)] : Text.Repaired(was));
                 return RedirectToSelf;
             case RepairOutcome.NoDifference:
-                this.SetFlash("Both sides agree on that already: nothing was changed.", "info");
+                this.SetFlash(T["Both sides agree on that already: nothing was changed."], "info");
                 return RedirectToSelf;
             case RepairOutcome.ProviderUnavailable:
                 this.SetFlash(ProviderUnavailableText, "warn");
@@ -124,8 +125,8 @@ public sealed class IndexModel(
                 DecidedDifference.CreateId(known, about),
                 said,
                 said.Length == 0
-                    ? "Write what was decided: whoever looks at it later has nothing else to go by."
-                    : $"At most {DecidedDifference.MaxNoteLength} characters."
+                    ? T["Write what was decided: whoever looks at it later has nothing else to go by."]
+                    : T["Use up to {0} characters.", DecidedDifference.MaxNoteLength]
             );
             await OnGetAsync(ct);
             return Page();
@@ -133,10 +134,10 @@ public sealed class IndexModel(
 
         var (message, severity) = await decide.DecideAsync(known, about, said, ct) switch
         {
-            DecideOutcome.Recorded => ("It is off the list; what was decided stands under “Decided by hand”.", "success"),
-            DecideOutcome.Repairable => ("Nobody has to decide that: its button repairs it.", "warn"),
+            DecideOutcome.Recorded => (T["It is off the list; what was decided stands under “Decided by hand”."], "success"),
+            DecideOutcome.Repairable => (T["Nobody has to decide that: its button repairs it."], "warn"),
             DecideOutcome.ProviderUnavailable => (ProviderUnavailableText, "warn"),
-            _ => ("Both sides agree on that already, or it was decided before: nothing was changed.", "info"),
+            _ => (T["Both sides agree on that already, or it was decided before: nothing was changed."], "info"),
         };
         this.SetFlash(message, severity);
         return RedirectToSelf;
@@ -146,8 +147,8 @@ public sealed class IndexModel(
     {
         this.SetFlash(
             await decide.ReopenAsync(id ?? "", ct)
-                ? "The decision is taken back: what still differs is listed again."
-                : "That is not decided any more.",
+                ? T["The decision is taken back: what still differs is listed again."]
+                : T["That is not decided any more."],
             "info"
         );
         return RedirectToSelf;
@@ -157,9 +158,9 @@ public sealed class IndexModel(
     {
         var (message, severity) = await open.GiveUpAsync(payment, ct) switch
         {
-            GiveUpOutcome.Ended => ("The payment is given up, and its places go back on sale.", "success"),
-            GiveUpOutcome.Settled => ("The payment is settled, by what the provider says of it: look at its order.", "info"),
-            GiveUpOutcome.StillOpen => ($"{Provider} knows this payment, and it is not decided: it stays open.", "warn"),
+            GiveUpOutcome.Ended => (T["The payment is given up, and its places go back on sale."], "success"),
+            GiveUpOutcome.Settled => (T["The payment is settled, by what the provider says of it: look at its order."], "info"),
+            GiveUpOutcome.StillOpen => (T["{0} knows this payment, and it is not decided: it stays open.", Provider], "warn"),
             _ => (ProviderUnavailableText, "warn"),
         };
         this.SetFlash(message, severity);
@@ -171,13 +172,25 @@ public sealed class IndexModel(
         var asked = await open.CheckNowAsync(ct);
         if (asked.Checked == 0)
         {
-            this.SetFlash("No payment is open.", "info");
+            this.SetFlash(T["No payment is open."], "info");
         }
         else
         {
             this.SetFlash(
-                $"Asked about {CountPayments(asked.Checked)}: {asked.Settled} settled, {asked.Checked - asked.Settled} still open."
-                    + (asked.Unknown > 0 ? $" {Provider} could not tell of all of them; they are asked about again by themselves." : ""),
+                string.Join(
+                    ' ',
+                    [
+                        T[
+                            "Asked about {0}: {1} settled, {2} still open.",
+                            CountPayments(asked.Checked),
+                            asked.Settled,
+                            asked.Checked - asked.Settled
+                        ],
+                        .. asked.Unknown > 0
+                            ? new[] { T["{0} could not tell of all of them; they are asked about again by themselves.", Provider] }
+                            : [],
+                    ]
+                ),
                 asked.Unknown > 0 ? "warn" : "success"
             );
         }
@@ -185,29 +198,20 @@ public sealed class IndexModel(
         return RedirectToSelf;
     }
 
-    private string ProviderUnavailableText => $"{Provider} does not answer just now: nothing was changed. Try again in a while.";
+    private string ProviderUnavailableText => T["{0} does not answer just now: nothing was changed. Try again in a while.", Provider];
 
     /// <summary>"12 payments and 1 refund".</summary>
     public string CountUnknown()
     {
         var payments = FoldedDifferences.Count(difference => difference.Kind == PaymentDifferenceKind.PaidLocallyOnly);
         var refunds = FoldedDifferences.Count - payments;
-        return string.Join(
-            " and ",
-            new[]
-            {
-                payments > 0 ? CountPayments(payments) : "",
-                refunds switch
-                {
-                    0 => "",
-                    1 => "1 refund",
-                    _ => $"{refunds} refunds",
-                },
-            }.Where(part => part.Length > 0)
-        );
+        return Formats.List([
+            .. payments > 0 ? new[] { CountPayments(payments) } : [],
+            .. refunds > 0 ? new[] { T.Plural(refunds, "1 refund", "{0} refunds") } : [],
+        ]);
     }
 
-    private static string CountPayments(int count) => count == 1 ? "1 payment" : $"{count} payments";
+    private static string CountPayments(int count) => T.Plural(count, "1 payment", "{0} payments");
 
     private SeeOtherResult RedirectToSelf => new($"/admin/payments{PaymentsParameters.Read(Request.Query, clock).ToQueryString()}");
 }

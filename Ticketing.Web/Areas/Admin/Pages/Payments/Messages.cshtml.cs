@@ -58,11 +58,11 @@ public sealed class MessagesModel(
     {
         if (await retry.RetryAsync(id ?? "", ct))
         {
-            this.SetFlash("The message is tried again.");
+            this.SetFlash(T["The message is tried again."]);
         }
         else
         {
-            this.SetFlash("That message is not stuck, or is being tried again already.", "info");
+            this.SetFlash(T["That message is not stuck, or is being tried again already."], "info");
         }
 
         return Redirect("/admin/payments/messages");

@@ -26,7 +26,7 @@ public sealed record PaymentsParameters(Period Period, string? Error)
         return InsightsParameters.ReadPeriod(query, usual) switch
         {
             (null, var fault) => new PaymentsParameters(usual, fault),
-            ({ Days: > MaxDays }, _) => new PaymentsParameters(usual, $"{MaxDays} days at most can be compared at once."),
+            ({ Days: > MaxDays }, _) => new PaymentsParameters(usual, T["{0} days at most can be compared at once.", MaxDays]),
             (var period, _) => new PaymentsParameters(period, null),
         };
     }

@@ -72,13 +72,17 @@ public sealed class IndexModel(EventQueries events, SettlementService settlement
     public async Task<IActionResult> OnPostAgreeAsync(CancellationToken ct)
     {
         IsTermsFormRefused = true;
-        return await RespondAsync(await agree.SaveAsync(Event.Id, Terms, new Revision(Version, Loaded ?? ""), ct), "Saved the deal.", ct);
+        return await RespondAsync(
+            await agree.SaveAsync(Event.Id, Terms, new Revision(Version, Loaded ?? ""), ct),
+            T["Saved the deal."],
+            ct
+        );
     }
 
     public async Task<IActionResult> OnPostAddAsync(CancellationToken ct)
     {
         IsNewFormRefused = true;
-        return await RespondAsync(await edit.AddAsync(Event.Id, Deduction, ct), $"Added: {Deduction.Label}.", ct);
+        return await RespondAsync(await edit.AddAsync(Event.Id, Deduction, ct), T["Added: {0}.", Deduction.Label], ct);
     }
 
     public async Task<IActionResult> OnPostChangeAsync(Guid cost, CancellationToken ct)
@@ -86,7 +90,7 @@ public sealed class IndexModel(EventQueries events, SettlementService settlement
         RefusedDeductionId = cost;
         return await RespondAsync(
             await edit.ChangeAsync(Event.Id, cost, Deduction, new Revision(Version, Loaded ?? ""), ct),
-            $"Saved: {Deduction.Label}.",
+            T["Saved: {0}.", Deduction.Label],
             ct
         );
     }
@@ -95,11 +99,11 @@ public sealed class IndexModel(EventQueries events, SettlementService settlement
     {
         if (await edit.RemoveAsync(Event.Id, cost, ct) is { } removed)
         {
-            this.SetFlash($"Removed: {removed.Label}, {new Money(removed.Amount, Currency)}.");
+            this.SetFlash(T["Removed: {0}, {1}.", removed.Label, new Money(removed.Amount, Currency)]);
         }
         else
         {
-            this.SetFlash("That deduction was removed already.", "info");
+            this.SetFlash(T["That deduction was removed already."], "info");
         }
 
         return RedirectToSelf;
@@ -111,7 +115,7 @@ public sealed class IndexModel(EventQueries events, SettlementService settlement
         switch (outcome)
         {
             case EditOutcome.Saved saved:
-                this.SetFlash(saved.Changed ? done : "Nothing was different.", saved.Changed ? "success" : "info");
+                this.SetFlash(saved.Changed ? done : T["Nothing changed."], saved.Changed ? "success" : "info");
                 return RedirectToSelf;
             case EditOutcome.Refused refused:
                 Errors = new FieldErrors(refused.Errors);
@@ -121,7 +125,7 @@ public sealed class IndexModel(EventQueries events, SettlementService settlement
                 (Version, Loaded) = (collided.Current.Version, collided.Current.Loaded);
                 return await ShowAsync(StatusCodes.Status409Conflict, ct);
             case EditOutcome.NotFound:
-                this.SetFlash("That deduction was removed meanwhile.", "warn");
+                this.SetFlash(T["That deduction was removed meanwhile."], "warn");
                 return RedirectToSelf;
             default:
                 throw new UnreachableException();
