@@ -104,6 +104,7 @@ internal static class KnownRoutes
         ),
         ["admin/events/{id:guid}/edit"] = (AnEvent + "/edit", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/types"] = (AnEvent + "/types", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/guests"] = (AnEvent + "/guests", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/poster"] = (AnEvent + "/poster", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/poster.svg"] = (AnEvent + "/poster.svg", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/translations/{language?}"] = (AnEvent + "/translations", HttpStatusCode.Found, NoBody),

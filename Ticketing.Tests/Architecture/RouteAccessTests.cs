@@ -107,6 +107,7 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         ["admin/events/{id:guid}"] = Staff,
         ["admin/events/{id:guid}/edit"] = Staff,
         ["admin/events/{id:guid}/types"] = Staff,
+        ["admin/events/{id:guid}/guests"] = Staff,
         ["admin/events/{id:guid}/poster"] = Staff,
         ["admin/events/{id:guid}/poster.svg"] = Staff,
         ["admin/events/{id:guid}/translations/{language?}"] = Staff,

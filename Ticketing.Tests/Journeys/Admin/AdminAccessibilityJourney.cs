@@ -1,9 +1,12 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
 using Ticketing.Features.Accounts.Setup;
 using Ticketing.Features.Accounts.Staff;
 using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Features.Backups.Writing;
+using Ticketing.Features.Events;
 using Ticketing.Features.Payments.Webhooks;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
@@ -239,6 +242,63 @@ public sealed class AdminAccessibilityJourney(ChromiumFixture chromium, Listenin
         await venue.SendWebhooksAsync();
         await CheckAsync(visitor, path);
     }
+
+    [Fact]
+    public async Task Pages_of_an_event()
+    {
+        await using var venue = new ListeningApp();
+        var visitor = await ArriveAsync(at: venue.Address);
+        visitor.ExpectsRefusedForms = true;
+        await visitor.SignInAsync(venue, "/admin/events");
+        var empty = await venue.AddEventAsync(EventStatus.Inactive, "A draft without anything", types: new TicketTypeDraft("Free", 0, 0));
+        await CheckAsync(visitor, $"/admin/events/{empty.Id}");
+        await CheckAsync(visitor, $"/admin/events/{empty.Id}/types");
+        await CheckAsync(visitor, $"/admin/events/{empty.Id}/guests");
+        var draft = await venue.AddEventAsync(EventStatus.Inactive, "Nadia Karim Quartet and a very long line-up of other guests");
+        await visitor.OpenAsync($"/admin/events/{draft.Id}");
+        await OpenDropAsync(visitor, "Schedule");
+        await CheckAsync(visitor);
+        await visitor.Page.GetByLabel("Publish at: date").FillAsync("2020-01-01");
+        await PressAsync(visitor, "Schedule it");
+        await CheckAsync(visitor);
+        await visitor
+            .Page.GetByLabel("Publish at: date")
+            .FillAsync(venue.Clock.GetUtcNow().AddDays(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await visitor.Page.GetByLabel("Publish at: time").FillAsync("10:00");
+        await PressAsync(visitor, "Schedule it");
+        await CheckAsync(visitor);
+        await OpenDropAsync(visitor, "More actions");
+        await visitor.Page.Locator(".drop .sure summary").ClickAsync();
+        await CheckAsync(visitor);
+        await PressAsync(visitor, "Archive");
+        await CheckAsync(visitor);
+        await CheckAsync(visitor, "/admin/events?show=archived");
+        var show = await venue.PublishEventAsync(
+            new TicketTypeDraft("Early bird", 1400, 3),
+            new TicketTypeDraft("Standard", 2400, 50, type => type.Note = "Bring your student card, or another proof of your age")
+        );
+        await venue.BuyAsync(show, "Early bird", 3);
+        await visitor.OpenAsync($"/admin/events/{show.Id}");
+        await OpenDropAsync(visitor, "Share");
+        await CheckAsync(visitor);
+        await OpenDropAsync(visitor, "More actions");
+        await CheckAsync(visitor);
+        await CheckAsync(visitor, $"/admin/events/{show.Id}/guests");
+        await CheckAsync(visitor, $"/admin/orders?event={show.Id}");
+        await CheckAsync(visitor, $"/admin/insights/events/{show.Id}");
+        await CheckAsync(visitor, $"/admin/check-in/{show.Id}");
+        await CheckAsync(visitor, $"/admin/events/{show.Id}/settlement");
+        await visitor.OpenAsync($"/admin/events/{show.Id}/types");
+        await visitor.Page.GetByText("Edit Standard").ClickAsync();
+        await visitor.Page.Locator("[data-type='Standard']").GetByLabel("Price").FillAsync("cheap");
+        await visitor.Page.Locator("[data-type='Standard']").GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await visitor.Page.Locator(".sure summary", new() { HasText = "Withdraw Early bird" }).ClickAsync();
+        await CheckAsync(visitor);
+    }
+
+    private static Task OpenDropAsync(Visitor visitor, string name) =>
+        visitor.Page.Locator("details.drop > summary").And(visitor.Page.GetByText(name).Or(visitor.Page.GetByLabel(name))).ClickAsync();
 
     private static async Task FillAsync(Visitor visitor, params (string Label, string Text)[] fields)
     {

@@ -42,6 +42,7 @@ public sealed class EventPublishingJourney(ChromiumFixture chromium, ListeningAp
         await AddTicketTypeAsync(staff, "Standing", "14", "180");
         await AddTicketTypeAsync(staff, "Balcony", "22.50", "40");
         await staff.PressAsync(staff.Button("Move up: Balcony"));
+        await Expect(staff.Page.Locator("ol.types h2")).ToHaveTextAsync(["Balcony", "Standing"]);
         await look();
 
         await staff.PressAsync(staff.Link("Night of Brass"));

@@ -53,6 +53,7 @@ public sealed class EventReschedulingJourney(ChromiumFixture chromium, Listening
         await App.BuyAsync(show, "Standing", 1);
         var staff = await ArriveAsync();
         await staff.SignInAsync(App, $"/admin/events/{show.Id}");
+        await staff.PressAsync(staff.Page.GetByLabel("More actions"));
         await staff.PressAsync(staff.Link("Postpone the event"));
         await Expect(staff.Heading()).ToHaveTextAsync("1 buyer has tickets");
         await staff.AssertAccessibleAsync();

@@ -30,6 +30,9 @@ public sealed class Visitor
     /// <summary>For a library whose style attributes are blocked, as they should be.</summary>
     public bool ExpectsBlockedStyles { get; set; }
 
+    /// <summary>For scripts that send forms with mistakes, which the server refuses.</summary>
+    public bool ExpectsRefusedForms { get; set; }
+
     public Device Device { get; }
 
     public IPage Page { get; }
@@ -90,7 +93,8 @@ public sealed class Visitor
 
     private void OnResponse(IResponse response)
     {
-        if (response.Status >= 400 && !response.Request.IsNavigationRequest)
+        var isExpected = ExpectsRefusedForms && response.Request.Method == "POST";
+        if (response.Status >= 400 && !response.Request.IsNavigationRequest && !isExpected)
         {
             errors.Enqueue($"{response.Status}: {response.Url}");
         }

@@ -53,6 +53,7 @@ internal static class EventExamples
                     BookingFee = new ApiMoney(100, "GBP"),
                     SalesStartAt = null,
                     SalesEndAt = StartsAt,
+                    FollowedById = null,
                     MinPerOrder = 1,
                     MaxPerOrder = 10,
                 },

@@ -93,6 +93,9 @@ public sealed record TicketTypeResource
     public required DateTimeOffset? SalesStartAt { get; init; }
 
     public required DateTimeOffset SalesEndAt { get; init; }
+
+    /// <summary>The type that goes on sale when this one is sold out or its sale ends. Null if none does.</summary>
+    public required Guid? FollowedById { get; init; }
     public required int MinPerOrder { get; init; }
     public required int MaxPerOrder { get; init; }
 }

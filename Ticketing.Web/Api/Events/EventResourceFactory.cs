@@ -63,6 +63,7 @@ internal sealed class EventResourceFactory(
             BookingFee = ApiMoney.From(pricing.ToMoney(price.BookingFee)),
             SalesStartAt = ToLocal(@event, type.SalesStartAt),
             SalesEndAt = EventTimes.ToLocal(@event, SaleRules.GetSalesEnd(@event, type)),
+            FollowedById = SaleRules.FindNext(@event, type)?.Id,
             MinPerOrder = type.MinPerOrder,
             MaxPerOrder = rules.GetMaxPerOrder(@event, type),
         };

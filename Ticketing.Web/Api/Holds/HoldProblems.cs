@@ -38,6 +38,7 @@ internal static class HoldProblems
             LineRefusal.AboveLimit { MaxPerOrder: var most } => $"At most {most} in one order.",
             LineRefusal.BelowMinimum { MinPerOrder: var least } => $"At least {least} in one order.",
             LineRefusal.NotOnSaleYet => "Not on sale yet.",
+            LineRefusal.Following { Earlier: var earlier } => $"Not on sale before {earlier} is sold out or ends.",
             LineRefusal.NoLongerOnSale => "No longer sold.",
             LineRefusal.NoOnlinePayment => "It cannot be paid online at the moment.",
             _ => "There is no such ticket type.",

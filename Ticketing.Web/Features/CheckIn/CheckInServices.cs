@@ -10,6 +10,7 @@ public static class CheckInServices
             .AddScoped<ScanQueries>()
             .AddScoped<AdmissionCountQueries>()
             .AddScoped<CheckInSearch>()
+            .AddScoped<AttendeeQueries>()
             .AddScoped<TicketListQueries>()
             .AddScoped<CheckInEventQueries>();
 }

@@ -92,6 +92,12 @@ public sealed class Event
     /// <summary>Changed only by conditional UPDATE statements.</summary>
     public EventStatus Status { get; init; } = EventStatus.Inactive;
 
+    /// <summary>From then on the program publishes this draft. Changed only by conditional UPDATE statements.</summary>
+    public DateTimeOffset? PublishAt { get; init; }
+
+    /// <summary>Of a draft that staff have put away. Changed only by conditional UPDATE statements.</summary>
+    public DateTimeOffset? ArchivedAt { get; init; }
+
     /// <summary>Limit over all ticket types; null if only their own capacities apply.</summary>
     public int? Capacity { get; set; }
     public int Held { get; private set; }

@@ -3,6 +3,7 @@ using Ticketing.Features.Events.Editing;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Events.Posters;
 using Ticketing.Features.Events.Translations;
+using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 
 namespace Ticketing.Features.Events;
 
@@ -17,6 +18,7 @@ public static class EventServices
             .AddSingleton<FreeTicketRules>()
             .AddSingleton<Pricing>()
             .AddSingleton<AvailabilityCalculator>()
+            .AddSingleton<EventSaleStatuses>()
             .AddSingleton<StructuredData>()
             .AddSingleton<EventCalendar>()
             .AddSingleton<EventPosters>()
@@ -30,6 +32,9 @@ public static class EventServices
             .AddScoped<EditTicketType>()
             .AddScoped<EditTranslations>()
             .AddScoped<PublishEvent>()
+            .AddScoped<SchedulePublication>()
+            .AddScoped<ArchiveDraft>()
+            .AddBackgroundJob<ScheduledPublicationJob>(ScheduledPublicationJob.Interval)
             .AddScoped<EventWebhooks>()
             .AddScoped<DuplicateEvent>()
             .AddScoped<EditPoster>()

@@ -33,6 +33,12 @@ public sealed class TicketType
     public int MaxPerOrder { get; set; } = 10;
     public int Position { get; set; }
 
+    /// <summary>
+    /// The type that goes on sale when this one is sold out or its sale ends, such as the standard price after an early bird. It may have
+    /// been deleted.
+    /// </summary>
+    public Guid? FollowedById { get; set; }
+
     /// <summary>Sold tickets stay valid.</summary>
     public bool IsWithdrawn { get; set; }
 

@@ -42,6 +42,9 @@ public abstract record LineRefusal
 
     public sealed record NotOnSaleYet(DateTimeOffset From) : LineRefusal;
 
+    /// <param name="Earlier">The ticket type that must be sold out or over before.</param>
+    public sealed record Following(string Earlier) : LineRefusal;
+
     public sealed record NoLongerOnSale : LineRefusal;
 
     /// <summary>Online payment is unavailable: only free tickets can be ordered.</summary>

@@ -39,6 +39,7 @@ internal static class HoldRules
         LineRefusal? reason = rules.GetState(@event, type) switch
         {
             SaleState.NotOnSaleYet => new LineRefusal.NotOnSaleYet(type.SalesStartAt!.Value),
+            SaleState.Following => new LineRefusal.Following(rules.FindEarlier(@event, type)!.Category),
             SaleState.NotPayable => new LineRefusal.NoOnlinePayment(),
             SaleState.Ended or SaleState.Withdrawn or SaleState.EventNotActive => new LineRefusal.NoLongerOnSale(),
             SaleState.SoldOut => new LineRefusal.NotEnoughLeft(0, MayComeBack: false),

@@ -141,7 +141,8 @@ public sealed class PlaceHold(
             }
         }
 
-        if (await stock.ReplaceHeldAsync(current.Event!.Id, current.ReplacedLines, wanted, ct) is not StockResult.Taken)
+        var taken = await stock.ReplaceHeldAsync(current.Event!.Id, current.ReplacedLines, wanted, clock.GetUtcNow(), ct);
+        if (taken is not StockResult.Taken)
         {
             return new HoldOutcome.OutOfStock();
         }

@@ -40,6 +40,12 @@ public sealed class DeleteTicketType(TicketingDbContext db, EventLoader events, 
                 }
 
                 await db.Set<TicketType>().Where(t => t.Id == id).ExecuteDeleteAsync(ct);
+                await db.Set<TicketType>()
+                    .Where(t => t.EventId == eventId && t.FollowedById == id)
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(t => t.FollowedById, (Guid?)null).SetProperty(t => t.Version, t => t.Version + 1),
+                        ct
+                    );
                 await audit.RecordAsync(
                     "ticket-type.deleted",
                     id,

@@ -34,6 +34,7 @@ public static class OrderServices
             .AddScoped<SendOrderLinks>()
             .AddScoped<RevenueQueries>()
             .AddScoped<DeleteTicketType>()
+            .AddScoped<DeleteDraft>()
             .AddScoped<OrderSearch>()
             .AddScoped<OrderNotes>()
             .AddScoped<OrderTags>()

@@ -95,6 +95,7 @@ public sealed class EventDetailsViewFactory(
                             type,
                             getState(@event, type),
                             rules.GetMaxPerOrder(@event, type),
+                            rules.FindEarlier(@event, type),
                             pricing,
                             clock.GetUtcNow(),
                             chosen.RawValues.GetValueOrDefault(type.Id, "0"),

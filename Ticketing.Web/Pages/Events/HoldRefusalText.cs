@@ -17,6 +17,7 @@ public static class HoldRefusalText
             LineRefusal.NotEnoughLeft { Left: 0 } => T["Sold out"],
             LineRefusal.NotEnoughLeft { Left: var left } => T.Plural(left, "Only 1 left", "Only {0} left"),
             LineRefusal.NotOnSaleYet yet => T["On sale from {0}", @event.DayAndTime(yet.From, now)],
+            LineRefusal.Following following => T["On sale when {0} is sold out", following.Earlier],
             LineRefusal.NoLongerOnSale => T["No longer on sale"],
             LineRefusal.NoOnlinePayment => T["Not sold online"],
             LineRefusal.AboveLimit above => T["Max {0} per order", above.MaxPerOrder],

@@ -34,11 +34,13 @@ public sealed record TicketTypeRow
     public string Anchor => $"type-{Type.Id:N}";
 
     /// <param name="maxPerOrder">Without regard to what is left.</param>
+    /// <param name="earlier">The type that is sold before this one; null if none is.</param>
     public static TicketTypeRow Create(
         Event @event,
         TicketType type,
         SaleState state,
         int maxPerOrder,
+        TicketType? earlier,
         Pricing pricing,
         DateTimeOffset now,
         string typed,
@@ -51,9 +53,15 @@ public sealed record TicketTypeRow
             Type = type,
             State = state,
             Price = price.Total,
-            PriceText = price.Total == 0 ? T["Free"] : pricing.ToMoney(price.Total).ToString(),
+            PriceText = GetPriceText(type, pricing),
             PriceNote = price.BookingFee > 0 ? T["includes {0} booking fee", pricing.ToMoney(price.BookingFee)] : "",
-            Facts = [.. GetFacts(@event, type, state, maxPerOrder, now).Where(fact => fact.Length > 0)],
+            Facts =
+            [
+                .. GetFacts(@event, type, state, maxPerOrder, now)
+                    .Append(state == SaleState.Following ? GetHandover(@event, earlier!, now) : "")
+                    .Append(state == SaleState.OnSale ? GetNext(@event, type, pricing) : "")
+                    .Where(fact => fact.Length > 0),
+            ],
             MaxQuantity = Math.Min(maxPerOrder, SaleRules.GetRemaining(@event, type)),
             AboveText = HoldRefusalText.Describe(GetAbove(@event, type, maxPerOrder), @event, now),
             BelowText = HoldRefusalText.Describe(new LineRefusal.BelowMinimum(type.MinPerOrder), @event, now),
@@ -61,6 +69,17 @@ public sealed record TicketTypeRow
             Refusal = refusal,
         };
     }
+
+    private static string GetPriceText(TicketType type, Pricing pricing) =>
+        pricing.GetPrice(type.Price).Total is > 0 and var total ? pricing.ToMoney(total).ToString() : T["Free"];
+
+    private static string GetHandover(Event @event, TicketType earlier, DateTimeOffset now) =>
+        earlier.SalesEndAt is { } end && end < @event.StartsAt
+            ? T["On sale from {0}, or when {1} is sold out", @event.DayAndTime(end, now), earlier.Category]
+            : T["On sale when {0} is sold out", earlier.Category];
+
+    private static string GetNext(Event @event, TicketType type, Pricing pricing) =>
+        SaleRules.FindNext(@event, type) is { } next ? T["Then {0} at {1}", next.Category, GetPriceText(next, pricing)] : "";
 
     private static LineRefusal GetAbove(Event @event, TicketType type, int maxPerOrder) =>
         SaleRules.GetRemaining(@event, type) < maxPerOrder

@@ -42,6 +42,7 @@ internal static class EditingExamples
             Summary = Public.Summary,
             Description = Public.Description,
             Status = EventStatus.Active,
+            PublishAt = null,
             Location = Public.Location,
             Address = Public.Address,
             TimeZone = Public.TimeZone,
@@ -84,6 +85,7 @@ internal static class EditingExamples
             MaxPerOrder = 10,
             SalesStartAt = null,
             SalesEndAt = null,
+            FollowedById = null,
             IsWithdrawn = false,
         };
 

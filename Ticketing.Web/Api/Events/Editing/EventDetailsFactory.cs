@@ -17,6 +17,7 @@ internal sealed class EventDetailsFactory(EventResourceFactory resources, Pricin
             Summary = @event.Summary,
             Description = @event.Description,
             Status = @event.Status,
+            PublishAt = ToLocal(@event, @event.PublishAt),
             Location = @event.Location,
             Address = @event.Address,
             TimeZone = @event.TimeZone,
@@ -46,6 +47,7 @@ internal sealed class EventDetailsFactory(EventResourceFactory resources, Pricin
             MaxPerOrder = type.MaxPerOrder,
             SalesStartAt = ToLocal(@event, type.SalesStartAt),
             SalesEndAt = ToLocal(@event, type.SalesEndAt),
+            FollowedById = type.FollowedById,
             IsWithdrawn = type.IsWithdrawn,
         };
 

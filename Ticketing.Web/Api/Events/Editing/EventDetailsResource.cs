@@ -25,6 +25,9 @@ public sealed record EventDetailsResource
     /// <summary>"inactive" is a draft, which buyers do not see.</summary>
     public required EventStatus Status { get; init; }
 
+    /// <summary>The program publishes this draft then. Null if only staff publish it.</summary>
+    public required DateTimeOffset? PublishAt { get; init; }
+
     /// <summary>Name of the place.</summary>
     public required string Location { get; init; }
 
@@ -95,6 +98,9 @@ public sealed record TicketTypeDetailsResource
 
     /// <summary>Null if it is on sale until the event starts.</summary>
     public required DateTimeOffset? SalesEndAt { get; init; }
+
+    /// <summary>The type that goes on sale when this one is sold out or its sale ends. Null if none does.</summary>
+    public required Guid? FollowedById { get; init; }
 
     /// <summary>Not sold any more. Sold tickets stay valid.</summary>
     public required bool IsWithdrawn { get; init; }

@@ -23,6 +23,7 @@ internal sealed class EventForms
         [nameof(TicketTypeForm.Price)] = "faceValue",
         [nameof(TicketTypeForm.SalesStart)] = "salesStartAt",
         [nameof(TicketTypeForm.SalesEnd)] = "salesEndAt",
+        [nameof(TicketTypeForm.FollowedBy)] = "followedById",
     };
 
     private readonly List<FieldError> errors = [];
@@ -80,6 +81,7 @@ internal sealed class EventForms
             MaxPerOrder = ToText(request.MaxPerOrder),
             SalesStart = ToInput("salesStartAt", request.SalesStartAt, zone),
             SalesEnd = ToInput("salesEndAt", request.SalesEndAt, zone),
+            FollowedBy = request.FollowedById?.ToString() ?? "",
         };
     }
 

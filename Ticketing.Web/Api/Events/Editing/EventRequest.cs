@@ -94,6 +94,9 @@ public sealed record TicketTypeRequest
 
     /// <summary>Without it, on sale until the event starts.</summary>
     public DateTimeOffset? SalesEndAt { get; init; }
+
+    /// <summary>Another type of the event that goes on sale when this one is sold out or its sale ends, and not before.</summary>
+    public Guid? FollowedById { get; init; }
 }
 
 public enum MoveDirection

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Events.Inventory;
 using Ticketing.Infrastructure.Data;
 
 namespace Ticketing.Features.Events.Catalog;
@@ -10,6 +11,9 @@ public enum EventFilter
     Past,
     Drafts,
     Cancelled,
+
+    /// <summary>Drafts that were put away.</summary>
+    Archived,
 }
 
 /// <param name="Capacity">The event's limit or the sum of its ticket types', whichever is less.</param>
@@ -29,7 +33,10 @@ public sealed class EventListQueries(TicketingDbContext db, TimeProvider clock)
         var events = EventCatalogue.Matching(db.Set<Event>().AsNoTracking(), search);
         var found = filter switch
         {
-            EventFilter.Drafts => events.Where(e => e.Status == EventStatus.Inactive).OrderBy(e => e.StartsAt),
+            EventFilter.Drafts => events.Where(e => e.Status == EventStatus.Inactive && e.ArchivedAt == null).OrderBy(e => e.StartsAt),
+            EventFilter.Archived => events
+                .Where(e => e.Status == EventStatus.Inactive && e.ArchivedAt != null)
+                .OrderByDescending(e => e.StartsAt),
             EventFilter.Cancelled => events.Where(e => e.Status == EventStatus.Cancelled).OrderByDescending(e => e.StartsAt),
             EventFilter.Past => events
                 .Where(e => e.Status == EventStatus.Active && (e.EndsAt == null ? e.StartsAt <= assumed : e.EndsAt <= now))
@@ -45,17 +52,10 @@ public sealed class EventListQueries(TicketingDbContext db, TimeProvider clock)
             .ThenBy(e => e.Id)
             .Skip((page - 1) * PageSize)
             .Take(PageSize + 1)
-            .Select(e => new
-            {
-                Event = e,
-                Places = e.TicketTypes.Where(t => !t.IsWithdrawn).Sum(t => t.Capacity)
-                    + e.TicketTypes.Where(t => t.IsWithdrawn).Sum(t => t.Held + t.Sold),
-            })
+            .Include(e => e.TicketTypes)
+            .AsSplitQuery()
             .ToListAsync(ct);
-        return new EventListPage(
-            [.. rows.Take(PageSize).Select(row => new ListedEvent(row.Event, Math.Min(row.Places, row.Event.Capacity ?? int.MaxValue)))],
-            rows.Count > PageSize
-        );
+        return new EventListPage([.. rows.Take(PageSize).Select(e => new ListedEvent(e, SaleRules.GetCapacity(e)))], rows.Count > PageSize);
     }
 
     public async Task<IReadOnlyDictionary<EventFilter, int>> CountByFilterAsync(string search, CancellationToken ct)
@@ -64,22 +64,31 @@ public sealed class EventListQueries(TicketingDbContext db, TimeProvider clock)
         var assumed = now - Event.AssumedLength;
         var found = await EventCatalogue
             .Matching(db.Set<Event>().AsNoTracking(), search)
-            .GroupBy(e => new { e.Status, IsOver = e.EndsAt == null ? e.StartsAt <= assumed : e.EndsAt <= now })
+            .GroupBy(e => new
+            {
+                e.Status,
+                IsArchived = e.ArchivedAt != null,
+                IsOver = e.EndsAt == null ? e.StartsAt <= assumed : e.EndsAt <= now,
+            })
             .Select(group => new
             {
                 group.Key.Status,
+                group.Key.IsArchived,
                 group.Key.IsOver,
                 Count = group.Count(),
             })
             .ToListAsync(ct);
         return Enum.GetValues<EventFilter>()
-            .ToDictionary(filter => filter, filter => found.Where(f => GetFilter(f.Status, f.IsOver) == filter).Sum(f => f.Count));
+            .ToDictionary(
+                filter => filter,
+                filter => found.Where(f => GetFilter(f.Status, f.IsArchived, f.IsOver) == filter).Sum(f => f.Count)
+            );
     }
 
-    private static EventFilter GetFilter(EventStatus status, bool isOver) =>
+    private static EventFilter GetFilter(EventStatus status, bool isArchived, bool isOver) =>
         status switch
         {
-            EventStatus.Inactive => EventFilter.Drafts,
+            EventStatus.Inactive => isArchived ? EventFilter.Archived : EventFilter.Drafts,
             EventStatus.Cancelled => EventFilter.Cancelled,
             EventStatus.Postponed => EventFilter.Upcoming,
             _ => isOver ? EventFilter.Past : EventFilter.Upcoming,

@@ -14,6 +14,17 @@ public sealed class EventQueries(TicketingDbContext db)
             .Include(e => e.TicketTypes.OrderBy(t => t.Position))
             .SingleOrDefaultAsync(e => e.Id == id, ct);
 
+    /// <summary>Of the event that was created last; null if there is none.</summary>
+    public async Task<(string Location, string Address)?> FindLastPlaceAsync(CancellationToken ct) =>
+        await db.Set<Event>()
+            .OrderByDescending(e => e.CreatedAt)
+            .ThenByDescending(e => e.Id)
+            .Select(e => new { e.Location, e.Address })
+            .FirstOrDefaultAsync(ct)
+            is { } last
+            ? (last.Location, last.Address)
+            : null;
+
     /// <summary>Latest date first, without ticket types.</summary>
     /// <param name="search">As in <see cref="EventCatalogue.GetUpcomingPageAsync"/>.</param>
     /// <param name="status">Null for all.</param>

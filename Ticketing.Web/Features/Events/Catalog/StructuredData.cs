@@ -67,7 +67,7 @@ public sealed class StructuredData(SaleRules rules, Pricing pricing)
                 + rules.GetState(@event, type) switch
                 {
                     SaleState.OnSale => SaleRules.IsNearlySoldOut(@event, type) ? "LimitedAvailability" : "InStock",
-                    SaleState.NotOnSaleYet => "PreSale",
+                    SaleState.NotOnSaleYet or SaleState.Following => "PreSale",
                     SaleState.SoldOut or SaleState.AllHeld => "SoldOut",
                     _ => "Discontinued",
                 },

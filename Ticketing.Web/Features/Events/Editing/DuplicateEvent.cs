@@ -84,6 +84,7 @@ public sealed class DuplicateEvent(TicketingDbContext db, EventLoader loader, Ev
 
     private static void CopyTypes(Event source, Event copy)
     {
+        Dictionary<Guid, TicketType> copies = [];
         foreach (var type in source.TicketTypes.Where(type => !type.IsWithdrawn).OrderBy(type => type.Position))
         {
             var added = copy.AddTicketType(type.Category, type.Price, type.Capacity);
@@ -91,6 +92,12 @@ public sealed class DuplicateEvent(TicketingDbContext db, EventLoader loader, Ev
             added.Translations = type.Translations;
             added.SalesStartAt = MoveToCopy(type.SalesStartAt, source, copy);
             added.SalesEndAt = MoveToCopy(type.SalesEndAt, source, copy);
+            copies[type.Id] = added;
+        }
+
+        foreach (var type in source.TicketTypes.Where(type => type.FollowedById is not null && copies.ContainsKey(type.Id)))
+        {
+            copies[type.Id].FollowedById = copies.GetValueOrDefault(type.FollowedById!.Value)?.Id;
         }
     }
 

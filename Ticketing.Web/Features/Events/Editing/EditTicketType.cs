@@ -123,7 +123,7 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
             type.Id,
             type.Category,
             null,
-            new { EventId = eventId, Values = EventAuditValues.From(type) },
+            new { EventId = eventId, Values = EventAuditValues.From(type, @event) },
             ct
         );
         await webhooks.QueueChangedAsync(@event, ct);
@@ -153,7 +153,7 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
             return new EditOutcome.Refused(errors);
         }
 
-        var before = EventAuditValues.From(type);
+        var before = EventAuditValues.From(type, @event);
         Apply(typed, facts, type);
         db.ChangeTracker.DetectChanges();
         if (db.Entry(type).State == EntityState.Unchanged)
@@ -163,7 +163,7 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
 
         type.IncrementVersion();
         await db.SaveChangesAsync(ct);
-        await audit.RecordAsync("ticket-type.edited", id, type.Category, before, EventAuditValues.From(type), ct);
+        await audit.RecordAsync("ticket-type.edited", id, type.Category, before, EventAuditValues.From(type, @event), ct);
         await webhooks.QueueChangedAsync(@event, ct);
         return new EditOutcome.Saved(id, Changed: true);
     }
@@ -173,7 +173,16 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
         TicketTypeForm form,
         IReadOnlyCollection<TicketType> existing,
         TicketType? type
-    ) => Validate(parsed, form, [.. existing.Where(t => t != type).Select(t => t.Category)], type);
+    )
+    {
+        var errors = Validate(parsed, form, [.. existing.Where(t => t != type).Select(t => t.Category)], type);
+        if (TicketTypeOrder.FindProblem(existing, type, parsed.FollowedById) is { } problem)
+        {
+            errors.TryAdd(nameof(TicketTypeForm.FollowedBy), problem);
+        }
+
+        return errors;
+    }
 
     private Dictionary<string, string> Validate(
         ParsedTicketTypeForm parsed,
@@ -215,5 +224,6 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
         (type.Category, type.Note, type.Price, type.Capacity) = (form.Category, form.Note, parsed.Price, parsed.Capacity);
         (type.MinPerOrder, type.MaxPerOrder) = (parsed.MinPerOrder, parsed.MaxPerOrder);
         (type.SalesStartAt, type.SalesEndAt) = (parsed.SalesStartAt, parsed.SalesEndAt);
+        type.FollowedById = parsed.FollowedById;
     }
 }

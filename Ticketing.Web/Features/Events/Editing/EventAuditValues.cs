@@ -29,7 +29,7 @@ internal static class EventAuditValues
             @event.PosterAlt,
         };
 
-    public static object From(TicketType type) =>
+    public static object From(TicketType type, Event @event) =>
         new
         {
             type.Category,
@@ -40,6 +40,7 @@ internal static class EventAuditValues
             type.SalesEndAt,
             type.MinPerOrder,
             type.MaxPerOrder,
+            FollowedBy = @event.TicketTypes.FirstOrDefault(other => other.Id == type.FollowedById)?.Category ?? "",
             type.IsWithdrawn,
         };
 }

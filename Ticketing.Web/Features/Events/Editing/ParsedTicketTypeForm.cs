@@ -33,6 +33,7 @@ internal sealed class ParsedTicketTypeForm
             MaxPerOrder >= MinPerOrder || errors.Count > 0,
             "This must not be less than the minimum per order."
         );
+        FollowedById = Guid.TryParse(form.FollowedBy, out var next) ? next : null;
         var was = unchanged is null ? null : TicketTypeForm.From(unchanged, zone, currency);
         SalesStartAt = ParseInstant(nameof(form.SalesStart), form.SalesStart, was?.SalesStart, unchanged?.SalesStartAt, zone);
         SalesEndAt = ParseInstant(nameof(form.SalesEnd), form.SalesEnd, was?.SalesEnd, unchanged?.SalesEndAt, zone);
@@ -44,6 +45,8 @@ internal sealed class ParsedTicketTypeForm
     }
 
     public IReadOnlyDictionary<string, string> Errors => errors;
+
+    public Guid? FollowedById { get; }
 
     public long Price { get; }
     public int Capacity { get; }

@@ -20,36 +20,59 @@ public sealed class PublishEvent(TicketingDbContext db, EventLoader loader, Even
     public Task<PublishOutcome> PublishAsync(Guid id, CancellationToken ct) =>
         ChangeAsync(id, "event.published", EventStatus.Active, GetPublishBlockers, ct);
 
+    /// <summary>If its time to be published has come. Safe to call from several processes: one of them publishes it.</summary>
+    public Task<PublishOutcome> PublishDueAsync(Guid id, CancellationToken ct) =>
+        ChangeAsync(
+            id,
+            "event.published",
+            EventStatus.Active,
+            draft => draft.PublishAt <= clock.GetUtcNow() ? GetPublishBlockers(draft) : [T["It is not due."]],
+            ct
+        );
+
     public Task<PublishOutcome> WithdrawAsync(Guid id, CancellationToken ct) =>
         ChangeAsync(id, "event.withdrawn", EventStatus.Inactive, GetWithdrawBlockers, ct);
 
     /// <summary>Reasons against publishing; empty if it can be published.</summary>
     /// <param name="event">With its ticket types.</param>
-    public IReadOnlyList<string> GetPublishBlockers(Event @event)
+    public IReadOnlyList<string> GetPublishBlockers(Event @event) => GetPublishBlockers(@event, clock.GetUtcNow());
+
+    /// <param name="event">With its ticket types.</param>
+    /// <param name="at">When it is to be published.</param>
+    internal IReadOnlyList<string> GetPublishBlockers(Event @event, DateTimeOffset at)
     {
         if (@event.Status != EventStatus.Inactive)
         {
-            return ["It is public already."];
+            return [T["It is public already."]];
         }
 
         List<string> missing = [];
         var offered = @event.TicketTypes.Where(type => !type.IsWithdrawn).ToList();
         if (offered.Count == 0)
         {
-            missing.Add("It has no ticket type: add one, be it free.");
+            missing.Add(T["It has no ticket type. Add one, even if it is free."]);
         }
         else if (offered.All(type => type.Capacity == 0))
         {
-            missing.Add("No ticket type has any places.");
+            missing.Add(T["No ticket type has any places."]);
         }
-        else if (offered.All(type => SaleRules.GetSalesEnd(@event, type) <= clock.GetUtcNow()))
+        else if (offered.All(type => SaleRules.GetSalesEnd(@event, type) <= at))
         {
-            missing.Add("All sales have ended: look at the ticket types’ dates.");
+            missing.Add(T["All sales have ended by then. Check the dates of the ticket types."]);
         }
 
         if (@event.StartsAt <= clock.GetUtcNow())
         {
-            missing.Add("Its date is in the past.");
+            missing.Add(T["Its date is in the past."]);
+        }
+        else if (@event.StartsAt <= at)
+        {
+            missing.Add(T["It starts before it is published."]);
+        }
+
+        if (@event.ArchivedAt is not null)
+        {
+            missing.Add(T["It is archived. Restore it first."]);
         }
 
         return missing;
@@ -58,11 +81,14 @@ public sealed class PublishEvent(TicketingDbContext db, EventLoader loader, Even
     private static IReadOnlyList<string> GetWithdrawBlockers(Event @event) =>
         @event switch
         {
-            { Status: not EventStatus.Active } => ["Only a public event can be withdrawn."],
+            { Status: not EventStatus.Active } => [T["Only a public event can be withdrawn."]],
             { Sold: > 0 } or { Held: > 0 } =>
             [
-                $"{@event.Sold} tickets are sold and {@event.Held} held: their buyers need its page. Cancel it instead, or withdraw "
-                    + "single ticket types.",
+                T[
+                    "{0} tickets are sold and {1} held: their buyers need its page. Cancel it instead, or withdraw single ticket types.",
+                    @event.Sold,
+                    @event.Held
+                ],
             ],
             _ => [],
         };
@@ -89,7 +115,13 @@ public sealed class PublishEvent(TicketingDbContext db, EventLoader loader, Even
 
                 var changed = await db.Set<Event>()
                     .Where(e => e.Id == id && e.Status == @event.Status)
-                    .ExecuteUpdateAsync(set => set.SetProperty(e => e.Status, status).SetProperty(e => e.Version, e => e.Version + 1), ct);
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(e => e.Status, status)
+                                .SetProperty(e => e.PublishAt, (DateTimeOffset?)null)
+                                .SetProperty(e => e.Version, e => e.Version + 1),
+                        ct
+                    );
                 if (changed == 0)
                 {
                     throw new DbUpdateConcurrencyException("The event's status changed although its row was locked.");

@@ -51,6 +51,13 @@ public sealed record TicketTypeForm
         set => field = value ?? new();
     } = new();
 
+    /// <summary>The id of the type that goes on sale after this one, or empty.</summary>
+    public string FollowedBy
+    {
+        get;
+        set => field = InputText.SingleLine(value);
+    } = "";
+
     internal static IReadOnlyList<EditableField<TicketTypeForm>> Fields { get; } =
     [
         new("Category", f => f.Category, (from, to) => to.Category = from.Category),
@@ -61,6 +68,7 @@ public sealed record TicketTypeForm
         new("Max per order", f => f.MaxPerOrder, (from, to) => to.MaxPerOrder = from.MaxPerOrder),
         new("Sale starts", f => f.SalesStart.ToString(), (from, to) => to.SalesStart = from.SalesStart),
         new("Sale ends", f => f.SalesEnd.ToString(), (from, to) => to.SalesEnd = from.SalesEnd),
+        new("Followed by", f => f.FollowedBy, (from, to) => to.FollowedBy = from.FollowedBy),
     ];
 
     public static TicketTypeForm From(TicketType type, string zone, string currency) =>
@@ -74,6 +82,7 @@ public sealed record TicketTypeForm
             MaxPerOrder = Text(type.MaxPerOrder),
             SalesStart = LocalTimeConverter.ToInput(type.SalesStartAt, zone),
             SalesEnd = LocalTimeConverter.ToInput(type.SalesEndAt, zone),
+            FollowedBy = type.FollowedById?.ToString() ?? "",
         };
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -33,10 +33,23 @@ public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, FreeTick
     public SaleState GetPreviewState(Event @event, TicketType type) =>
         @event.Status == EventStatus.Inactive ? GetStateIfActive(@event, type, clock.GetUtcNow()) : GetState(@event, type);
 
+    /// <summary>The type that must be sold out or over before this one is on sale; null if none is.</summary>
+    public TicketType? FindEarlier(Event @event, TicketType type) =>
+        @event.TicketTypes.FirstOrDefault(other => other.FollowedById == type.Id && !IsOver(@event, other, clock.GetUtcNow()));
+
+    /// <summary>The type that goes on sale after this one; null if none does.</summary>
+    public static TicketType? FindNext(Event @event, TicketType type) =>
+        @event.TicketTypes.FirstOrDefault(other => other.Id == type.FollowedById && !other.IsWithdrawn);
+
+    // Held tickets may come back, so they do not open the next type. Stock has the same condition in its statement.
+    private static bool IsOver(Event @event, TicketType type, DateTimeOffset now) =>
+        type.IsWithdrawn || type.Capacity - type.Sold < type.MinPerOrder || now >= GetSalesEnd(@event, type);
+
     private SaleState GetStateIfActive(Event @event, TicketType type, DateTimeOffset now) =>
         type.IsWithdrawn ? SaleState.Withdrawn
         : now >= GetSalesEnd(@event, type) ? SaleState.Ended
         : GetRemaining(@event, type) < type.MinPerOrder ? (HasHeld(@event, type) ? SaleState.AllHeld : SaleState.SoldOut)
+        : FindEarlier(@event, type) is not null ? SaleState.Following
         : type.SalesStartAt is { } start && now < start ? SaleState.NotOnSaleYet
         : IsPayable(type) ? SaleState.OnSale
         : SaleState.NotPayable;

@@ -11,6 +11,9 @@ public enum SaleState
     AllHeld,
     Withdrawn,
 
+    /// <summary>It waits for another type to sell out or end.</summary>
+    Following,
+
     /// <summary>Not free, and no online payment provider is configured.</summary>
     NotPayable,
 

@@ -24,12 +24,14 @@ public sealed class Stock(TicketingDbContext db)
         TakeAsync(eventId, lines, held: true, isPaid: false, ct);
 
     /// <summary>
-    /// As <see cref="HoldAsync"/>, for a hold that replaces others: only the difference moves, so nobody else can take what they held.
+    /// As <see cref="HoldAsync"/>, for an online hold that may replace others: only the difference moves, so nobody else can take what they
+    /// held. Refuses types that follow another one which is still sold.
     /// </summary>
     public async Task<StockResult> ReplaceHeldAsync(
         Guid eventId,
         IReadOnlyCollection<StockLine> replaced,
         IReadOnlyCollection<StockLine> lines,
+        DateTimeOffset now,
         CancellationToken ct
     )
     {
@@ -49,7 +51,7 @@ public sealed class Stock(TicketingDbContext db)
             var change = wanted - replaced.Where(line => line.TicketTypeId == typeId).Sum(line => line.Quantity);
             var taken = await db.Set<TicketType>()
                 .Where(t => t.Id == typeId && t.EventId == eventId && t.Held + t.Sold + change <= t.Capacity)
-                .Where(t => wanted == 0 || !t.IsWithdrawn)
+                .Where(t => wanted == 0 || (!t.IsWithdrawn && !WithoutEnd(eventId, now).Any(earlier => earlier.FollowedById == t.Id)))
                 .ExecuteUpdateAsync(set => set.SetProperty(t => t.Held, t => t.Held + change), ct);
             if (taken == 0)
             {
@@ -78,6 +80,12 @@ public sealed class Stock(TicketingDbContext db)
     /// <summary>Puts sold places back on sale. Their tickets must be void.</summary>
     public Task ReturnSoldAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
         MoveAsync(eventId, lines, held: 0, sold: -1, ct);
+
+    /// <summary>Types of the event whose sale is not over, neither by date nor by quantity.</summary>
+    private IQueryable<TicketType> WithoutEnd(Guid eventId, DateTimeOffset now) =>
+        db.Set<TicketType>()
+            .Where(t => t.EventId == eventId && !t.IsWithdrawn && t.Capacity - t.Sold >= t.MinPerOrder)
+            .Where(t => t.SalesEndAt == null || t.SalesEndAt > now);
 
     private async Task<StockResult> TakeAsync(
         Guid eventId,

@@ -224,6 +224,7 @@ public sealed class ActionItemQueries(
             await db.Set<Event>()
                 .AsNoTracking()
                 .Where(e => e.Status == EventStatus.Inactive && e.StartsAt > now && e.StartsAt < soon)
+                .Where(e => e.ArchivedAt == null && (e.PublishAt == null || e.PublishAt <= now))
                 .OrderBy(e => e.StartsAt)
                 .Take(MaxPerKind)
                 .ToListAsync(ct)

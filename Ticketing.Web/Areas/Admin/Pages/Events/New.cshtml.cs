@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Events.Editing;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Events.Posters;
@@ -12,7 +13,7 @@ using Ticketing.Infrastructure.Hosting.Pipeline;
 
 namespace Ticketing.Areas.Admin.Pages.Events;
 
-public sealed class NewModel(CreateEvent create, Pricing pricing, IOptionsMonitor<SiteOptions> site) : EventFormPage
+public sealed class NewModel(CreateEvent create, EventQueries events, Pricing pricing, IOptionsMonitor<SiteOptions> site) : EventFormPage
 {
     /// <summary>More can be added afterwards: a form has at most <see cref="RequestLimits.MaxFormKeys"/> fields.</summary>
     public const int MaxRows = 15;
@@ -74,10 +75,12 @@ public sealed class NewModel(CreateEvent create, Pricing pricing, IOptionsMonito
 
     public NewTicketTypeRow Blank => CreateRow(AnyIndex, Types.Count + 1, new TicketTypeForm(), FieldErrors.None);
 
-    public void OnGet()
+    public async Task OnGetAsync(CancellationToken ct)
     {
         var venue = site.CurrentValue;
-        (Form.Zone, Form.Location, Form.Address) = (venue.TimeZone, venue.VenueName, venue.Address);
+        Form.Zone = venue.TimeZone;
+        (Form.Location, Form.Address) =
+            (venue.Address.Length > 0 ? null : await events.FindLastPlaceAsync(ct)) ?? (venue.VenueName, venue.Address);
         Types = [new TicketTypeForm()];
         Key = Guid.CreateVersion7();
     }

@@ -1,4 +1,5 @@
 using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.Events;
 using Ticketing.Features.Events.Editing;
 using Ticketing.Infrastructure.Data.Editing;
 
@@ -11,6 +12,9 @@ public sealed record TicketTypeFormView(TicketTypeForm Form, FieldErrors Errors,
     public string Prefix { get; init; } = "Form";
 
     public bool HasAutofocus { get; init; }
+
+    /// <summary>Types that may be sold after this one.</summary>
+    public IReadOnlyList<TicketType> Followers { get; init; } = [];
 
     /// <summary>One of several in the form of a new event.</summary>
     /// <param name="index">A number, or what the script replaces with one.</param>

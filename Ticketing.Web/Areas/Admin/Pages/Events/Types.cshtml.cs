@@ -12,8 +12,14 @@ using Ticketing.Infrastructure.Hosting.Pipeline;
 
 namespace Ticketing.Areas.Admin.Pages.Events;
 
-public sealed class TypesModel(EventQueries events, EditTicketType edit, DeleteTicketType delete, Pricing pricing, TimeProvider clock)
-    : EventPage(events)
+public sealed class TypesModel(
+    EventQueries events,
+    EditTicketType edit,
+    DeleteTicketType delete,
+    SaleRules rules,
+    Pricing pricing,
+    TimeProvider clock
+) : EventPage(events)
 {
     private readonly EventQueries events = events;
 
@@ -37,35 +43,40 @@ public sealed class TypesModel(EventQueries events, EditTicketType edit, DeleteT
 
     public IReadOnlyList<string> GetWarnings(TicketType type) => SaleWarnings.Find(Event, type, clock.GetUtcNow());
 
-    public string GetPriceText(TicketType type) => type.Price == 0 ? "Free" : pricing.ToMoney(type.Price).ToString();
+    public string GetPriceText(TicketType type) => type.Price == 0 ? T["Free"] : pricing.ToMoney(type.Price).ToString();
+
+    /// <summary>Of a draft, as if it were published now.</summary>
+    public SaleState GetState(TicketType type) => rules.GetPreviewState(Event, type);
+
+    public string GetOrder(TicketType type) => TicketTypeText.GetOrder(Event, type, rules.FindEarlier(Event, type));
 
     public TicketTypeFormView GetForm(TicketType type)
     {
         if (RefusedTypeId == type.Id)
         {
-            return new TicketTypeFormView(Form, Errors, new Revision(Version, Loaded ?? ""), type.Id.ToString("N"), Event.TimeZone);
+            return CreateForm(type, Form, Errors, new Revision(Version, Loaded ?? ""));
         }
 
         var form = TicketTypeForm.From(type, Event.TimeZone, Currency);
-        return new TicketTypeFormView(form, FieldErrors.None, Revision.Create(type.Version, form), type.Id.ToString("N"), Event.TimeZone);
+        return CreateForm(type, form, FieldErrors.None, Revision.Create(type.Version, form));
     }
 
     public TicketTypeFormView GetNewForm() =>
-        new(IsNewFormRefused ? Form : new(), IsNewFormRefused ? Errors : FieldErrors.None, new Revision(0, ""), "", Event.TimeZone);
+        CreateForm(null, IsNewFormRefused ? Form : new(), IsNewFormRefused ? Errors : FieldErrors.None, new Revision(0, ""));
 
     public void OnGet() { }
 
     public async Task<IActionResult> OnPostAddAsync(CancellationToken ct)
     {
         IsNewFormRefused = true;
-        return await RespondAsync(await edit.AddAsync(Event.Id, Form, ct), $"Added: {Form.Category}.", ct);
+        return await RespondAsync(await edit.AddAsync(Event.Id, Form, ct), T["Added: {0}.", Form.Category], ct);
     }
 
     public async Task<IActionResult> OnPostSaveAsync(Guid type, CancellationToken ct)
     {
         RefusedTypeId = type;
         var outcome = await edit.SaveAsync(Event.Id, type, Form, new Revision(Version, Loaded ?? ""), ct);
-        return await RespondAsync(outcome, $"Saved: {Form.Category}.", ct);
+        return await RespondAsync(outcome, T["Saved: {0}.", Form.Category], ct);
     }
 
     public async Task<IActionResult> OnPostMoveAsync(Guid type, bool up, CancellationToken ct) =>
@@ -80,8 +91,8 @@ public sealed class TypesModel(EventQueries events, EditTicketType edit, DeleteT
 
         this.SetFlash(
             offered
-                ? $"{changed.Category} is offered again."
-                : $"{changed.Category} is withdrawn; what is sold stays valid. “Offer again” brings it back."
+                ? T["{0} is offered again.", changed.Category]
+                : T["{0} is withdrawn. Tickets that are sold stay valid.", changed.Category]
         );
         return RedirectToSelf;
     }
@@ -91,10 +102,13 @@ public sealed class TypesModel(EventQueries events, EditTicketType edit, DeleteT
         switch (await delete.DeleteAsync(Event.Id, type, ct))
         {
             case DeletionOutcome.Deleted deleted:
-                this.SetFlash($"Deleted: {deleted.Category}. Nobody had held or bought any.");
+                this.SetFlash(T["Deleted: {0}.", deleted.Category]);
                 return RedirectToSelf;
             case DeletionOutcome.InUse used:
-                this.SetFlash($"{used.Category} was held or bought before, so it is kept for the records. Withdraw it instead.", "warn");
+                this.SetFlash(
+                    T["{0} was held or bought before, so it is kept for the records. Withdraw it instead.", used.Category],
+                    "warn"
+                );
                 return RedirectToSelf;
             default:
                 return NotFound();
@@ -111,7 +125,7 @@ public sealed class TypesModel(EventQueries events, EditTicketType edit, DeleteT
                 this.SetFlash(string.Join(' ', warnings.Prepend(done)), warnings.Count > 0 ? "warn" : "success");
                 return RedirectToSelf;
             case EditOutcome.Saved:
-                this.SetFlash("Nothing was different.", "info");
+                this.SetFlash(T["Nothing was different."], "info");
                 return RedirectToSelf;
             case EditOutcome.Refused refused:
                 Errors = new FieldErrors(refused.Errors);
@@ -131,6 +145,12 @@ public sealed class TypesModel(EventQueries events, EditTicketType edit, DeleteT
         await events.FindAsync(Event.Id, ct) is { } saved && saved.TicketTypes.FirstOrDefault(type => type.Id == typeId) is { } type
             ? SaleWarnings.Find(saved, type, clock.GetUtcNow())
             : [];
+
+    private TicketTypeFormView CreateForm(TicketType? type, TicketTypeForm form, FieldErrors errors, Revision loaded) =>
+        new(form, errors, loaded, type?.Id.ToString("N") ?? "", Event.TimeZone)
+        {
+            Followers = [.. Event.TicketTypes.Where(other => other.Id != type?.Id)],
+        };
 
     private PageResult PageWithStatus(int status)
     {

@@ -915,6 +915,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("character varying(300)")
                         .HasColumnName("address");
 
+                    b.Property<DateTimeOffset?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("archived_at");
+
                     b.Property<int?>("Capacity")
                         .HasColumnType("integer")
                         .HasColumnName("capacity");
@@ -989,6 +993,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.Property<int>("PosterVariant")
                         .HasColumnType("integer")
                         .HasColumnName("poster_variant");
+
+                    b.Property<DateTimeOffset?>("PublishAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("publish_at");
 
                     b.Property<string>("RefundRule")
                         .IsRequired()
@@ -1148,6 +1156,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid")
                         .HasColumnName("event_id");
+
+                    b.Property<Guid?>("FollowedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("followed_by_id");
 
                     b.Property<int>("Held")
                         .HasColumnType("integer")

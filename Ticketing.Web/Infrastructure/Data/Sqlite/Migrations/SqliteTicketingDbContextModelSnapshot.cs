@@ -904,6 +904,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("address");
 
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("archived_at");
+
                     b.Property<int?>("Capacity")
                         .HasColumnType("INTEGER")
                         .HasColumnName("capacity");
@@ -978,6 +982,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.Property<int>("PosterVariant")
                         .HasColumnType("INTEGER")
                         .HasColumnName("poster_variant");
+
+                    b.Property<long?>("PublishAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("publish_at");
 
                     b.Property<string>("RefundRule")
                         .IsRequired()
@@ -1137,6 +1145,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT")
                         .HasColumnName("event_id");
+
+                    b.Property<Guid?>("FollowedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("followed_by_id");
 
                     b.Property<int>("Held")
                         .HasColumnType("INTEGER")

@@ -1,0 +1,247 @@
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Editing;
+using Ticketing.Features.Events.Inventory;
+using Ticketing.Features.Holds;
+using Ticketing.Features.Orders;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Editing;
+using Ticketing.Tests.Support;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Databases;
+using Xunit;
+
+namespace Ticketing.Tests.Features.Events;
+
+/// <summary>An early bird that hands over to the next ticket type.</summary>
+public sealed class FollowingTypeTests(VenueFixture venues) : IClassFixture<VenueFixture>
+{
+    private const int EarlyPlaces = 3;
+    private TicketingApp app = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, OnBothDatabases]
+    public async Task The_next_type_goes_on_sale_when_the_first_is_sold_out(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await PublishTiersAsync();
+        await AssertOnSaleAsync(show, "Early bird");
+        Assert.Equal(new LineRefusal.Following("Early bird"), await GetRefusalAsync(show, "Standard"));
+        await app.BuyAsync(show, "Early bird", EarlyPlaces - 1);
+        await AssertOnSaleAsync(show, "Early bird");
+        await app.BuyAsync(show, "Early bird", 1);
+
+        await AssertOnSaleAsync(show, "Standard");
+        await app.BuyAsync(show, "Standard", 2);
+        await app.AssertInvariantsAsync();
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_next_type_goes_on_sale_when_the_first_one_s_sale_ends(DatabaseProvider database)
+    {
+        await using var own = new TicketingApp(database);
+        app = own;
+        var show = await PublishTiersAsync(early => early.SalesEndAt = app.Clock.GetUtcNow().AddDays(3));
+        await AssertOnSaleAsync(show, "Early bird");
+        app.Clock.Advance(TimeSpan.FromDays(3));
+        await AssertOnSaleAsync(show, "Standard");
+        await app.BuyAsync(show, "Standard", 1);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Held_tickets_do_not_open_the_next_type(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await PublishTiersAsync();
+        await app.PlaceHoldAsync(show, "Early bird", EarlyPlaces);
+        Assert.Equal(
+            [("Early bird", SaleState.AllHeld), ("Standard", SaleState.Following), ("Late", SaleState.Following)],
+            await GetStatesAsync(show)
+        );
+        Assert.IsType<LineRefusal.Following>(await GetRefusalAsync(show, "Standard"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_statement_itself_refuses_a_type_whose_turn_it_is_not(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await PublishTiersAsync();
+        var standard = show.GetTicketTypeId("Standard");
+        Assert.Equal(new StockResult.ShortOf(standard), await TakeAsync(show, standard));
+        await app.BuyAsync(show, "Early bird", EarlyPlaces);
+        Assert.IsType<StockResult.Taken>(await TakeAsync(show, standard));
+        var late = show.GetTicketTypeId("Late");
+        Assert.Equal(new StockResult.ShortOf(late), await TakeAsync(show, late));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task While_the_last_early_birds_are_bought_nobody_gets_the_next_price_too_soon(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await PublishTiersAsync();
+        var standard = new Dictionary<Guid, int> { [show.GetTicketTypeId("Standard")] = 1 };
+        var buying = Task.Run(() => app.BuyAsync(show, "Early bird", EarlyPlaces), Ct);
+        var tries = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => TryAsync(), Ct)));
+        await buying;
+        Assert.DoesNotContain(
+            tries,
+            attempt => attempt is { Outcome: HoldOutcome.Placed, SoldBefore: < EarlyPlaces, SoldAfter: < EarlyPlaces }
+        );
+        await AssertOnSaleAsync(show, "Standard");
+        await app.AssertInvariantsAsync();
+
+        async Task<(HoldOutcome Outcome, int SoldBefore, int SoldAfter)> TryAsync()
+        {
+            var before = await GetSoldAsync(show);
+            var outcome = await app.TryPlaceHoldAsync(show, standard);
+            return (outcome, before, await GetSoldAsync(show));
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_refunded_early_bird_is_sold_again_before_the_next_type(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await PublishTiersAsync();
+        var order = await app.BuyAsync(show, "Early bird", EarlyPlaces);
+        await AssertOnSaleAsync(show, "Standard");
+        await app.StartRefundAsync(order, 1);
+        await AssertOnSaleAsync(show, "Early bird");
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task Withdrawing_the_first_type_opens_the_next(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await PublishTiersAsync();
+        await app.UseAsync<EditTicketType>(edit => edit.SetOfferedAsync(show.Id, show.GetTicketTypeId("Early bird"), offered: false, Ct));
+        await AssertOnSaleAsync(show, "Standard");
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task The_box_office_sells_every_type(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await PublishTiersAsync();
+        await app.SellAsync(show, "Standard", 1);
+        Assert.Equal(1, (await app.GetEventAsync(show)).TicketTypes.Single(type => type.Category == "Standard").Sold);
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task Buyers_see_the_price_in_force_and_what_comes_next(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await PublishTiersAsync();
+        using var visitor = app.NewBrowser();
+        var rows = (await visitor.OpenAsync($"/events/{show.Slug}")).Document.QuerySelectorAll("li.type").ToList();
+        Assert.Contains("Then Standard at £21.00", rows[0].TextContent, StringComparison.Ordinal);
+        Assert.NotNull(rows[0].QuerySelector("input"));
+        Assert.Contains("On sale when Early bird is sold out", rows[1].TextContent, StringComparison.Ordinal);
+        Assert.Null(rows[1].QuerySelector("input"));
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task Staff_choose_the_next_type_and_cannot_make_types_wait_for_each_other(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        using var staff = await app.SignInAsStaffAsync();
+        var page = await staff.OpenAsync($"/admin/events/{show.Id}/types");
+        var seated = show.GetTicketTypeId("Seated");
+        var saved = await page.SubmitAsync(
+            "form[data-type='Standing']",
+            new Dictionary<string, string> { ["Form.FollowedBy"] = seated.ToString() }
+        );
+        Assert.Contains("then Seated", saved.Text, StringComparison.Ordinal);
+        await AssertOnSaleAsync(show, "Standing");
+        var entry = (await app.GetAuditEntriesAsync(show.GetTicketTypeId("Standing"))).Single();
+        Assert.Equal(("{\"followedBy\":\"\"}", "{\"followedBy\":\"Seated\"}"), (entry.Before, entry.After));
+
+        var circle = await saved.SubmitAsync(
+            "form[data-type='Seated']",
+            new Dictionary<string, string> { ["Form.FollowedBy"] = show.GetTicketTypeId("Standing").ToString() }
+        );
+        Assert.Contains(
+            "wait for each other",
+            circle.Document.QuerySelector(".field .error:not(:empty)")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Null((await app.GetEventAsync(show)).TicketTypes.Single(type => type.Id == seated).FollowedById);
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task Types_of_other_events_cannot_follow(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var (show, other) = (await app.PublishEventAsync(), await app.PublishEventAsync());
+        var foreign = other.GetTicketTypeId("Seated").ToString();
+        var refused = await app.EditTicketTypeAsync(show, "Standing", type => type.FollowedBy = foreign);
+        Assert.Equal(["FollowedBy"], Assert.IsType<EditOutcome.Refused>(refused).Errors.Keys);
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task A_copy_of_the_event_keeps_the_order_and_a_deleted_type_leaves_none(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await PublishTiersAsync();
+        var saved = await app.UseAsync<DuplicateEvent, EditOutcome>(duplicate =>
+            duplicate.CopyAsync(show.Id, "Again", new() { Date = "2031-05-02", Time = "20:00" }, Ct)
+        );
+        var copy = await app.UseAsync<Ticketing.Features.Events.Catalog.EventQueries, Event?>(events =>
+            events.FindAsync(Assert.IsType<EditOutcome.Saved>(saved).Id, Ct)
+        );
+        Assert.NotNull(copy);
+        Assert.Equal(copy.GetTicketTypeId("Standard"), copy.TicketTypes.Single(type => type.Category == "Early bird").FollowedById);
+        await app.UseAsync<DeleteTicketType, DeletionOutcome>(delete => delete.DeleteAsync(copy.Id, copy.GetTicketTypeId("Standard"), Ct));
+        Assert.All((await app.GetEventAsync(copy)).TicketTypes, type => Assert.Null(type.FollowedById));
+    }
+
+    private async Task<Event> PublishTiersAsync(Action<TicketType>? change = null)
+    {
+        var show = await app.PublishEventAsync(
+            new TicketTypeDraft("Early bird", 1400, EarlyPlaces, change),
+            new TicketTypeDraft("Standard", 2000, 20),
+            new TicketTypeDraft("Late", 3000, 20)
+        );
+        foreach (var (first, next) in new[] { ("Early bird", "Standard"), ("Standard", "Late") })
+        {
+            var id = show.GetTicketTypeId(next).ToString();
+            Assert.IsType<EditOutcome.Saved>(await app.EditTicketTypeAsync(show, first, type => type.FollowedBy = id));
+        }
+
+        return show;
+    }
+
+    private async Task AssertOnSaleAsync(Event show, string category) =>
+        Assert.Equal([category], (await GetStatesAsync(show)).Where(type => type.State == SaleState.OnSale).Select(type => type.Category));
+
+    private async Task<IEnumerable<(string Category, SaleState State)>> GetStatesAsync(Event show)
+    {
+        var current = await app.GetEventAsync(show);
+        return await app.UseAsync<SaleRules, List<(string, SaleState)>>(rules =>
+            Task.FromResult(current.TicketTypes.Select(type => (type.Category, rules.GetState(current, type))).ToList())
+        );
+    }
+
+    private async Task<LineRefusal> GetRefusalAsync(Event show, string category) =>
+        Assert
+            .IsType<HoldOutcome.Refused>(
+                await app.TryPlaceHoldAsync(show, new Dictionary<Guid, int> { [show.GetTicketTypeId(category)] = 1 })
+            )
+            .Lines.Single()
+            .Reason;
+
+    private async Task<int> GetSoldAsync(Event show) =>
+        (await app.GetEventAsync(show)).TicketTypes.Single(type => type.Category == "Early bird").Sold;
+
+    private Task<StockResult> TakeAsync(Event show, Guid type) =>
+        app.UseAsync<TicketingDbContext, StockResult>(db =>
+            db.WriteAsync(
+                () => new Stock(db).ReplaceHeldAsync(show.Id, [], [new StockLine(type, 1)], app.Clock.GetUtcNow(), Ct),
+                commitIf: _ => false,
+                Ct
+            )
+        );
+}

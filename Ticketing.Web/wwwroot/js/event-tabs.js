@@ -1,0 +1,5 @@
+// Shows the current tab if the bar is wider than the screen.
+for (const bar of document.querySelectorAll("[data-event-tabs]")) {
+  const tab = bar.querySelector("[aria-current]");
+  bar.scrollLeft += tab.getBoundingClientRect().left - bar.getBoundingClientRect().left - (bar.clientWidth - tab.offsetWidth) / 2;
+}
