@@ -277,6 +277,35 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
         }
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_type_that_follows_another_is_named_and_waits_for_it(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        var show = await app.PublishEventAsync();
+        var seated = show.GetTicketTypeId("Seated");
+        var path = $"{Path}/{show.Id}/ticket-types/{show.GetTicketTypeId("Standing")}";
+        var tag = (await SendAsync(HttpMethod.Get, path)).Headers["ETag"];
+        var change = EventRequests.CreateType();
+        change["followedById"] = Guid.NewGuid();
+        var refused = (await SendAsync(HttpMethod.Put, path, change, tag)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
+        Assert.StartsWith("followedById", Assert.Single(refused.Errors), StringComparison.Ordinal);
+        change["followedById"] = seated;
+        var changed = (await SendAsync(HttpMethod.Put, path, change, tag)).ExpectStatus(HttpStatusCode.OK);
+        Assert.Equal(seated, changed.Json.GetProperty("followedById").GetGuid());
+
+        var types = (await app.GetApiAsync($"/api/v1/events/{show.Id}")).Json.GetProperty("ticketTypes").EnumerateArray().ToList();
+        Assert.Equal(seated, types[0].GetProperty("followedById").GetGuid());
+        Assert.Equal(["onSale", "following"], types.Select(type => type.GetProperty("state").GetString()));
+        var hold = new JsonObject
+        {
+            ["eventId"] = show.Id,
+            ["quantities"] = new JsonObject { [seated.ToString()] = 1 },
+        };
+        var answer = await app.SendWithTokenAsync(HttpMethod.Post, "/api/v1/holds", token, hold.ToJsonString(), []);
+        answer.ExpectProblem(HttpStatusCode.Conflict, "tickets-not-available");
+        Assert.Contains("Not on sale before Balcony is sold out or ends.", Assert.Single(answer.Errors), StringComparison.Ordinal);
+    }
+
     private async Task ArriveAsync(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -26,7 +26,7 @@ public sealed class CancelEventPageTests(VenueFixture venues) : IClassFixture<Ve
         await app.BuyAsync(show, "Seated", 1);
         using var staff = await app.SignInAsStaffAsync(Roles.Admin);
         var asked = (await staff.OpenAsync($"/admin/events/{show.Id}/cancel")).ExpectStatus(HttpStatusCode.OK);
-        Assert.Contains("£55.50 goes back to where it came from", asked.Text, StringComparison.Ordinal);
+        Assert.Contains("£55.50 is refunded to where it was paid from", asked.Text, StringComparison.Ordinal);
         Assert.Contains("refund 2 orders", asked.Text, StringComparison.Ordinal);
 
         var refused = (

@@ -136,7 +136,7 @@ public sealed class FollowingTypeTests(VenueFixture venues) : IClassFixture<Venu
         var show = await PublishTiersAsync();
         using var visitor = app.NewBrowser();
         var rows = (await visitor.OpenAsync($"/events/{show.Slug}")).Document.QuerySelectorAll("li.type").ToList();
-        Assert.Contains("Then Standard at £21.00", rows[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("Then Standard at £21.30", rows[0].TextContent, StringComparison.Ordinal);
         Assert.NotNull(rows[0].QuerySelector("input"));
         Assert.Contains("On sale when Early bird is sold out", rows[1].TextContent, StringComparison.Ordinal);
         Assert.Null(rows[1].QuerySelector("input"));

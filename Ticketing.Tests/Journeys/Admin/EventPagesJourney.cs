@@ -22,6 +22,7 @@ public sealed class EventPagesJourney(ChromiumFixture chromium, ListeningApp app
         var tabs = staff.Page.Locator("[data-event-tabs]");
         foreach (var tab in new[] { "Tickets", "Orders", "Guests", "Door", "Figures", "Settlement", "Overview" })
         {
+            await staff.WaitUntilLoadedAsync();
             await tabs.GetByRole(AriaRole.Link).First.FocusAsync();
             for (var presses = 0; await staff.Page.EvaluateAsync<string>("document.activeElement.textContent") != tab; presses++)
             {

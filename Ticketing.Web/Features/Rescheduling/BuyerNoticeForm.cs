@@ -42,7 +42,7 @@ public sealed class ParsedBuyerNotice
         Message = form.Message;
         if (Message.Length > BuyerNoticeForm.MaxMessageLength)
         {
-            errors[nameof(form.Message)] = $"At most {BuyerNoticeForm.MaxMessageLength} characters; these are {Message.Length}.";
+            errors[nameof(form.Message)] = T["At most {0} characters; these are {1}.", BuyerNoticeForm.MaxMessageLength, Message.Length];
         }
 
         if (form.RefundsUntil.Length > 0)
@@ -62,14 +62,14 @@ public sealed class ParsedBuyerNotice
         const string Field = nameof(BuyerNoticeForm.RefundsUntil);
         if (!DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            errors[Field] = "Type the date like 2026-11-27.";
+            errors[Field] = T["Type the date like 2026-11-27."];
             return null;
         }
 
         var today = DateOnly.FromDateTime(EventTimes.ToLocal(after, now).DateTime);
         if (day < today || day > today.AddDays(MaxDays))
         {
-            errors[Field] = "Choose a day from today, within a year.";
+            errors[Field] = T["Choose a day from today, within a year."];
             return null;
         }
 
@@ -85,7 +85,7 @@ public sealed class ParsedBuyerNotice
             return after.StartsAt;
         }
 
-        errors[Field] = "Choose a day that is not after the show.";
+        errors[Field] = T["Choose a day that is not after the show."];
         return null;
     }
 }

@@ -42,7 +42,7 @@ public sealed class PostponeEvent(
 
         if (before.Status != EventStatus.Active)
         {
-            return Refused("Only a public event can be postponed.");
+            return Refused(T["Only a public event can be postponed."]);
         }
 
         var after = await ChangeStatusAsync(before, EventStatus.Postponed, "event.postponed", ct);
@@ -58,7 +58,7 @@ public sealed class PostponeEvent(
 
         if (before.Status != EventStatus.Postponed)
         {
-            return Refused("This event is not postponed.");
+            return Refused(T["This event is not postponed."]);
         }
 
         if (await edit.SaveAsync(id, typed, from, ct) is var outcome && outcome is not EditOutcome.Saved)
@@ -69,7 +69,7 @@ public sealed class PostponeEvent(
         var now = clock.GetUtcNow();
         if (await db.Set<Event>().AnyAsync(e => e.Id == id && e.StartsAt <= now, ct))
         {
-            return Refused("This date is in the past.");
+            return Refused(T["This date is in the past."]);
         }
 
         var after = await ChangeStatusAsync(before, EventStatus.Active, "event.back-on", ct);

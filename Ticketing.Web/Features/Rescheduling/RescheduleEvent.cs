@@ -44,7 +44,7 @@ public sealed class RescheduleEvent(
             && (facts.StartsAt, facts.DoorsAt, facts.EndsAt) != (after.StartsAt, after.DoorsAt, after.EndsAt)
         )
         {
-            var reason = "This event is postponed. Choose “Set the new date” on its page.";
+            var reason = T["This event is postponed. Choose “Set the new date” on its page."];
             return new EditOutcome.Refused(new Dictionary<string, string> { [nameof(EventForm.Starts)] = reason });
         }
 

@@ -14,10 +14,9 @@ public sealed class TellTicketHolders(TicketingDbContext db, NotificationOutbox 
 {
     public const string MailKind = "schedule-change";
     private static readonly Dictionary<string, string> NoErrors = [];
-    private static readonly Dictionary<string, string> MustTellErrors = new()
-    {
-        [nameof(BuyerNoticeForm.Tell)] = "The terms of sale promise buyers an email if the date moves.",
-    };
+
+    private static Dictionary<string, string> MustTellErrors =>
+        new() { [nameof(BuyerNoticeForm.Tell)] = T["The terms of sale promise buyers an email if the date moves."] };
 
     public static Guid ParseChangeId(string mailKey) => Guid.Parse(mailKey.Split(':')[1]);
 

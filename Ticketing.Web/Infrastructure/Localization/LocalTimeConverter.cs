@@ -63,12 +63,12 @@ public static class LocalTimeConverter
 
         if (!DateOnly.TryParseExact(typed.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
-            return new LocalTimeResult.Invalid(typed.Date.Length == 0 ? "The date is missing." : "Type the date like 2026-11-27.");
+            return new LocalTimeResult.Invalid(typed.Date.Length == 0 ? T["The date is missing."] : T["Type the date like 2026-11-27."]);
         }
 
         if (date.Year is < MinYear or > MaxYear)
         {
-            return new LocalTimeResult.Invalid($"The year must be between {MinYear} and {MaxYear}.");
+            return new LocalTimeResult.Invalid(T["The year must be between {0} and {1}.", MinYear, MaxYear]);
         }
 
         return TimeOnly.TryParseExact(
@@ -79,7 +79,7 @@ public static class LocalTimeConverter
             out var time
         )
             ? Parse(date.ToDateTime(time), typed.Which, zone)
-            : new LocalTimeResult.Invalid(typed.Time.Length == 0 ? "The time is missing." : "Type the time like 20:15.");
+            : new LocalTimeResult.Invalid(typed.Time.Length == 0 ? T["The time is missing."] : T["Type the time like 20:15."]);
     }
 
     private static LocalTimeResult Parse(DateTime local, string which, string zone)
@@ -89,13 +89,16 @@ public static class LocalTimeConverter
         return GetInstants(local, found) switch
         {
             [] => new LocalTimeResult.Invalid(
-                $"The clocks go forward then: {clock} does not exist on that day. The next minute that does is "
-                    + $"{SkipGap(local, found).ToString("HH:mm", CultureInfo.InvariantCulture)}."
+                T[
+                    "The clocks go forward then: {0} does not exist on that day. The next minute that does is {1}.",
+                    clock,
+                    SkipGap(local, found).ToString("HH:mm", CultureInfo.InvariantCulture)
+                ]
             ),
             [var only] => new LocalTimeResult.Valid(only),
             [var first, ..] when which == LocalTimeInput.First => new LocalTimeResult.Valid(first),
             [_, var second, ..] when which == LocalTimeInput.Second => new LocalTimeResult.Valid(second),
-            _ => new LocalTimeResult.Invalid($"The clocks go back then: {clock} comes twice. Say which of the two."),
+            _ => new LocalTimeResult.Invalid(T["The clocks go back then: {0} comes twice. Say which of the two.", clock]),
         };
     }
 

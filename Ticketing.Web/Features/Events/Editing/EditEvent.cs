@@ -15,7 +15,7 @@ public sealed class EditEvent(
     TimeProvider clock
 )
 {
-    private const string AddressTaken = "Another event has this address, or had it once.";
+    private static string AddressTaken => T["Another event has this address, or had it once."];
 
     public Task<EditOutcome> CreateAsync(EventForm form, CancellationToken ct) => CreateAsync(Guid.CreateVersion7(), form, ct);
 

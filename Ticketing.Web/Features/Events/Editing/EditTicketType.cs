@@ -194,15 +194,17 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
         var errors = parsed.Errors.ToDictionary();
         if (otherCategories.Contains(form.Category))
         {
-            errors.TryAdd(nameof(TicketTypeForm.Category), "Another ticket type of this event is called that.");
+            errors.TryAdd(nameof(TicketTypeForm.Category), T["Another ticket type of this event is called that."]);
         }
 
         if (pricing.IsBelowMinimum(parsed.Price, Math.Max(1, parsed.MinPerOrder)))
         {
             errors.TryAdd(
                 nameof(TicketTypeForm.Price),
-                $"Cards can’t be charged less than {pricing.ToMoney(pricing.MinOrderTotal)} per order. "
-                    + "Set a higher price, or 0 for free tickets."
+                T[
+                    "Cards can’t be charged less than {0} per order. Set a higher price, or 0 for free tickets.",
+                    pricing.ToMoney(pricing.MinOrderTotal)
+                ]
             );
         }
 
@@ -213,7 +215,7 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
 
         if (type is null && otherCategories.Count >= MaxTypes)
         {
-            errors.TryAdd(nameof(TicketTypeForm.Category), "An event has at most 50 ticket types.");
+            errors.TryAdd(nameof(TicketTypeForm.Category), T["An event has at most {0} ticket types.", MaxTypes]);
         }
 
         return errors;

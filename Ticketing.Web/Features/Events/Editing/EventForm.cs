@@ -120,28 +120,28 @@ public sealed record EventForm
         set => field = InputText.SingleLine(value);
     } = "";
 
-    internal static IReadOnlyList<EditableField<EventForm>> Fields { get; } =
-    [
-        new("Title", f => f.Title, (from, to) => to.Title = from.Title),
-        new("Page URL", f => f.Slug, (from, to) => to.Slug = from.Slug),
-        new("Genre", f => f.Kind, (from, to) => to.Kind = from.Kind),
-        new("Summary", f => f.Summary, (from, to) => to.Summary = from.Summary),
-        new("Description", f => f.Description, (from, to) => to.Description = from.Description),
-        new("Venue", f => f.Location, (from, to) => to.Location = from.Location),
-        new("Address", f => f.Address, (from, to) => to.Address = from.Address),
-        new("Time zone", f => f.Zone, (from, to) => to.Zone = from.Zone),
-        new("Starts", f => f.Starts.ToString(), (from, to) => to.Starts = from.Starts),
-        new("Doors", f => f.Doors.ToString(), (from, to) => to.Doors = from.Doors),
-        new("Ends", f => f.Ends.ToString(), (from, to) => to.Ends = from.Ends),
-        new("Capacity", f => f.Capacity, (from, to) => to.Capacity = from.Capacity),
-        new("Free tickets per person", f => f.MaxFreeTickets, (from, to) => to.MaxFreeTickets = from.MaxFreeTickets),
-        new("Confirm free orders", f => f.ConfirmFree, (from, to) => to.ConfirmFree = from.ConfirmFree),
-        new("Minimum age", f => f.MinimumAge, (from, to) => to.MinimumAge = from.MinimumAge),
-        new("Running time", f => f.RunningMinutes, (from, to) => to.RunningMinutes = from.RunningMinutes),
-        new("Line-up", f => f.LineUp, (from, to) => to.LineUp = from.LineUp),
-        new("Access", f => f.AccessInfo, (from, to) => to.AccessInfo = from.AccessInfo),
-        new("Refund rule", f => f.RefundRule, (from, to) => to.RefundRule = from.RefundRule),
-    ];
+    internal static IReadOnlyList<EditableField<EventForm>> Fields =>
+        [
+            new(T["Title"], f => f.Title, (from, to) => to.Title = from.Title),
+            new(T["Page URL"], f => f.Slug, (from, to) => to.Slug = from.Slug),
+            new(T["Genre"], f => f.Kind, (from, to) => to.Kind = from.Kind),
+            new(T["Summary"], f => f.Summary, (from, to) => to.Summary = from.Summary),
+            new(T["Description"], f => f.Description, (from, to) => to.Description = from.Description),
+            new(T["Venue"], f => f.Location, (from, to) => to.Location = from.Location),
+            new(T["Address"], f => f.Address, (from, to) => to.Address = from.Address),
+            new(T["Time zone"], f => f.Zone, (from, to) => to.Zone = from.Zone),
+            new(T["Starts"], f => f.Starts.ToString(), (from, to) => to.Starts = from.Starts),
+            new(T["Doors"], f => f.Doors.ToString(), (from, to) => to.Doors = from.Doors),
+            new(T["Ends"], f => f.Ends.ToString(), (from, to) => to.Ends = from.Ends),
+            new(T["Capacity"], f => f.Capacity, (from, to) => to.Capacity = from.Capacity),
+            new(T["Free tickets per person"], f => f.MaxFreeTickets, (from, to) => to.MaxFreeTickets = from.MaxFreeTickets),
+            new(T["Confirm free orders"], f => f.ConfirmFree, (from, to) => to.ConfirmFree = from.ConfirmFree),
+            new(T["Minimum age"], f => f.MinimumAge, (from, to) => to.MinimumAge = from.MinimumAge),
+            new(T["Running time"], f => f.RunningMinutes, (from, to) => to.RunningMinutes = from.RunningMinutes),
+            new(T["Line-up"], f => f.LineUp, (from, to) => to.LineUp = from.LineUp),
+            new(T["Access"], f => f.AccessInfo, (from, to) => to.AccessInfo = from.AccessInfo),
+            new(T["Refund rule"], f => f.RefundRule, (from, to) => to.RefundRule = from.RefundRule),
+        ];
 
     public static EventForm From(Event @event)
     {

@@ -55,7 +55,10 @@ internal sealed class ParsedEventForm
         ValidateText(nameof(EventForm.RefundRule), form.RefundRule, 300);
         if (form.Slug.Length > 0 && form.Slug != unchanged?.Slug && !EventSlugs.IsWellFormed(form.Slug))
         {
-            errors[nameof(EventForm.Slug)] = $"Use small letters a to z, digits and hyphens between them, at most {EventSlugs.MaxLength}.";
+            errors[nameof(EventForm.Slug)] = T[
+                "Use small letters a to z, digits and hyphens between them, at most {0}.",
+                EventSlugs.MaxLength
+            ];
         }
     }
 
@@ -63,11 +66,11 @@ internal sealed class ParsedEventForm
     {
         if (required && text.Length == 0)
         {
-            errors[field] = "This must not be empty.";
+            errors[field] = T["This must not be empty."];
         }
         else if (text.Length > maxLength)
         {
-            errors[field] = string.Create(CultureInfo.InvariantCulture, $"At most {maxLength} characters; these are {text.Length}.");
+            errors[field] = T["At most {0} characters; these are {1}.", maxLength, text.Length];
         }
     }
 
@@ -77,24 +80,24 @@ internal sealed class ParsedEventForm
         foreach (var line in Act.SplitLines(form.LineUp))
         {
             var act = Act.Read(line);
-            Require(act is not null, nameof(EventForm.LineUp), $"“{line}”: write the time like 20:15, then the name.");
+            Require(act is not null, nameof(EventForm.LineUp), T["“{0}”: write the time like 20:15, then the name.", line]);
             Require(
                 act is null || act.Name.Length <= Act.MaxNameLength,
                 nameof(EventForm.LineUp),
-                $"A name has at most {Act.MaxNameLength} characters."
+                T["A name has at most {0} characters.", Act.MaxNameLength]
             );
         }
     }
 
     private int? ParseCapacity() =>
-        ParseNumber(nameof(EventForm.Capacity), form.Capacity, MaxCapacity, "Type a whole number such as 180, or leave it empty.");
+        ParseNumber(nameof(EventForm.Capacity), form.Capacity, MaxCapacity, T["Type a whole number such as 180, or leave it empty."]);
 
     private int? ParseMaxFreeTickets() =>
         ParseNumber(
             nameof(EventForm.MaxFreeTickets),
             form.MaxFreeTickets,
             OrderOptions.MaxFreeTickets,
-            $"Type a whole number from 1 to {OrderOptions.MaxFreeTickets}, or leave it empty."
+            T["Type a whole number from 1 to {0}, or leave it empty.", OrderOptions.MaxFreeTickets]
         );
 
     private int? ParseMinimumAge() =>
@@ -102,7 +105,7 @@ internal sealed class ParsedEventForm
             nameof(EventForm.MinimumAge),
             form.MinimumAge,
             MaxMinimumAge,
-            $"Enter an age in whole years, from 1 to {MaxMinimumAge}, or leave this blank."
+            T["Enter an age in whole years, from 1 to {0}, or leave this blank.", MaxMinimumAge]
         );
 
     private int? ParseRunningMinutes() =>
@@ -110,7 +113,7 @@ internal sealed class ParsedEventForm
             nameof(EventForm.RunningMinutes),
             form.RunningMinutes,
             MaxRunningMinutes,
-            $"Enter whole minutes, from 1 to {MaxRunningMinutes}, or leave this blank."
+            T["Enter whole minutes, from 1 to {0}, or leave this blank.", MaxRunningMinutes]
         );
 
     private int? ParseNumber(string field, string text, int max, string problem)
@@ -128,7 +131,7 @@ internal sealed class ParsedEventForm
     {
         if (!TimeZones.IsKnown(form.Zone))
         {
-            errors[nameof(EventForm.Zone)] = "Choose a time zone from the list, such as Europe/London.";
+            errors[nameof(EventForm.Zone)] = T["Choose a time zone from the list, such as Europe/London."];
             return null;
         }
 
@@ -148,17 +151,21 @@ internal sealed class ParsedEventForm
         );
         if (starts is not { } at)
         {
-            errors.TryAdd(nameof(EventForm.Starts), "When does it start?");
+            errors.TryAdd(nameof(EventForm.Starts), T["When does it start?"]);
             return null;
         }
 
-        Require(at > now || at == unchanged?.StartsAt, nameof(EventForm.Starts), "This date is in the past.");
+        Require(at > now || at == unchanged?.StartsAt, nameof(EventForm.Starts), T["This date is in the past."]);
         Require(
             doors is null || doors <= at,
             nameof(EventForm.Doors),
-            "Doors open after the start. If they open the day before, say which day."
+            T["Doors open after the start. If they open the day before, say which day."]
         );
-        Require(ends is null || ends > at, nameof(EventForm.Ends), "It ends before it starts. If it ends on another day, say which day.");
+        Require(
+            ends is null || ends > at,
+            nameof(EventForm.Ends),
+            T["It ends before it starts. If it ends on another day, say which day."]
+        );
         return new EventSchedule(at, doors, ends);
     }
 

@@ -14,24 +14,28 @@ internal sealed class ParsedTicketTypeForm
     /// <param name="unchanged">Null for a new type. Unchanged dates keep its instants.</param>
     public ParsedTicketTypeForm(TicketTypeForm form, TicketType? unchanged, string zone, string currency)
     {
-        Require(nameof(form.Category), form.Category.Length is > 0 and <= 100, "Between 1 and 100 characters, such as “Standing”.");
-        Require(nameof(form.Note), form.Note.Length <= 200, "At most 200 characters.");
+        Require(nameof(form.Category), form.Category.Length is > 0 and <= 100, T["Between 1 and 100 characters, such as “Standing”."]);
+        Require(nameof(form.Note), form.Note.Length <= 200, T["At most 200 characters."]);
         var price = Money.Parse(form.Price, currency);
-        Require(nameof(form.Price), price is not null, $"Type an amount such as {new Money(1400, currency).ToDecimalString()}; 0 is free.");
+        Require(
+            nameof(form.Price),
+            price is not null,
+            T["Type an amount such as {0}; 0 is free.", new Money(1400, currency).ToDecimalString()]
+        );
         var step = Currencies.GetCardStep(currency);
         Require(
             nameof(form.Price),
             price is not { } typed || typed.MinorUnits % step == 0,
-            $"Cards can be charged in steps of {new Money(step, currency)} only."
+            T["Cards can be charged in steps of {0} only.", new Money(step, currency)]
         );
         Price = price?.MinorUnits ?? 0;
-        Capacity = ParseNumber(nameof(form.Capacity), form.Capacity, 0, MaxCapacity, "Type a whole number such as 180.");
-        MinPerOrder = ParseNumber(nameof(form.MinPerOrder), form.MinPerOrder, 1, MaxPerOrderLimit, "Type a whole number from 1.");
-        MaxPerOrder = ParseNumber(nameof(form.MaxPerOrder), form.MaxPerOrder, 1, MaxPerOrderLimit, "Type a whole number from 1.");
+        Capacity = ParseNumber(nameof(form.Capacity), form.Capacity, 0, MaxCapacity, T["Type a whole number such as 180."]);
+        MinPerOrder = ParseNumber(nameof(form.MinPerOrder), form.MinPerOrder, 1, MaxPerOrderLimit, T["Type a whole number from 1."]);
+        MaxPerOrder = ParseNumber(nameof(form.MaxPerOrder), form.MaxPerOrder, 1, MaxPerOrderLimit, T["Type a whole number from 1."]);
         Require(
             nameof(form.MaxPerOrder),
             MaxPerOrder >= MinPerOrder || errors.Count > 0,
-            "This must not be less than the minimum per order."
+            T["This must not be less than the minimum per order."]
         );
         FollowedById = Guid.TryParse(form.FollowedBy, out var next) ? next : null;
         var was = unchanged is null ? null : TicketTypeForm.From(unchanged, zone, currency);
@@ -40,7 +44,7 @@ internal sealed class ParsedTicketTypeForm
         Require(
             nameof(form.SalesEnd),
             SalesStartAt is not { } start || SalesEndAt is not { } end || start < end,
-            "The sale ends before it starts."
+            T["The sale ends before it starts."]
         );
     }
 
@@ -56,7 +60,7 @@ internal sealed class ParsedTicketTypeForm
     public DateTimeOffset? SalesEndAt { get; }
 
     public static string CapacityTooSmallText(int sold, int held) =>
-        string.Create(CultureInfo.InvariantCulture, $"{sold} are sold and {held} held: the capacity cannot be less than {sold + held}.");
+        T["{0} are sold and {1} held: the capacity cannot be less than {2}.", sold, held, sold + held];
 
     private int ParseNumber(string field, string text, int min, int max, string message)
     {

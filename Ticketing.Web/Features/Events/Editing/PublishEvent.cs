@@ -20,7 +20,7 @@ public sealed class PublishEvent(TicketingDbContext db, EventLoader loader, Even
     public Task<PublishOutcome> PublishAsync(Guid id, CancellationToken ct) =>
         ChangeAsync(id, "event.published", EventStatus.Active, GetPublishBlockers, ct);
 
-    /// <summary>If its time to be published has come. Safe to call from several processes: one of them publishes it.</summary>
+    /// <summary>Publishes a draft whose time has come. Safe to call from several processes: one of them publishes it.</summary>
     public Task<PublishOutcome> PublishDueAsync(Guid id, CancellationToken ct) =>
         ChangeAsync(
             id,

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Ticketing.Features.Events.Editing;
 
 /// <summary>Allowed, but hardly meant: tickets that nobody can buy, or more of them than the event has room for.</summary>
@@ -8,7 +6,7 @@ public static class SaleWarnings
     /// <summary>Of the event and all its ticket types, each with its name.</summary>
     public static IReadOnlyList<string> Find(Event @event, DateTimeOffset now) =>
         [
-            .. @event.Capacity == 0 ? ["The event’s capacity is 0, so nothing can be sold."] : Array.Empty<string>(),
+            .. @event.Capacity == 0 ? [T["The event’s capacity is 0, so nothing can be sold."]] : Array.Empty<string>(),
             .. @event.TicketTypes.SelectMany(type => Find(@event, type, now).Select(warning => $"{type.Category}: {warning}")),
         ];
 
@@ -19,24 +17,21 @@ public static class SaleWarnings
     {
         if (type.Capacity == 0)
         {
-            yield return "The capacity is 0, so none can be sold.";
+            yield return T["The capacity is 0, so none can be sold."];
         }
 
         if (@event.Capacity is > 0 and var room && type.Capacity > room)
         {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"The capacity is {type.Capacity}, but the event has room for {room}: no more than {room} can be sold."
-            );
+            yield return T["The capacity is {0}, but the event has room for {1}: no more than {1} can be sold.", type.Capacity, room];
         }
 
         if (type.SalesStartAt >= @event.StartsAt)
         {
-            yield return "The sale starts after the event has started, so nobody can buy it online.";
+            yield return T["The sale starts after the event has started, so nobody can buy it online."];
         }
         else if (type is { Sold: 0, Held: 0 } && type.SalesEndAt <= now && @event.StartsAt > now)
         {
-            yield return "The sale has already ended, so nobody can buy it online.";
+            yield return T["The sale has already ended, so nobody can buy it online."];
         }
     }
 }

@@ -58,18 +58,18 @@ public sealed record TicketTypeForm
         set => field = InputText.SingleLine(value);
     } = "";
 
-    internal static IReadOnlyList<EditableField<TicketTypeForm>> Fields { get; } =
-    [
-        new("Category", f => f.Category, (from, to) => to.Category = from.Category),
-        new("Note", f => f.Note, (from, to) => to.Note = from.Note),
-        new("Price", f => f.Price, (from, to) => to.Price = from.Price),
-        new("Capacity", f => f.Capacity, (from, to) => to.Capacity = from.Capacity),
-        new("Min per order", f => f.MinPerOrder, (from, to) => to.MinPerOrder = from.MinPerOrder),
-        new("Max per order", f => f.MaxPerOrder, (from, to) => to.MaxPerOrder = from.MaxPerOrder),
-        new("Sale starts", f => f.SalesStart.ToString(), (from, to) => to.SalesStart = from.SalesStart),
-        new("Sale ends", f => f.SalesEnd.ToString(), (from, to) => to.SalesEnd = from.SalesEnd),
-        new("Followed by", f => f.FollowedBy, (from, to) => to.FollowedBy = from.FollowedBy),
-    ];
+    internal static IReadOnlyList<EditableField<TicketTypeForm>> Fields =>
+        [
+            new(T["Category"], f => f.Category, (from, to) => to.Category = from.Category),
+            new(T["Note"], f => f.Note, (from, to) => to.Note = from.Note),
+            new(T["Price"], f => f.Price, (from, to) => to.Price = from.Price),
+            new(T["Capacity"], f => f.Capacity, (from, to) => to.Capacity = from.Capacity),
+            new(T["Min per order"], f => f.MinPerOrder, (from, to) => to.MinPerOrder = from.MinPerOrder),
+            new(T["Max per order"], f => f.MaxPerOrder, (from, to) => to.MaxPerOrder = from.MaxPerOrder),
+            new(T["Sale starts"], f => f.SalesStart.ToString(), (from, to) => to.SalesStart = from.SalesStart),
+            new(T["Sale ends"], f => f.SalesEnd.ToString(), (from, to) => to.SalesEnd = from.SalesEnd),
+            new(T["Followed by"], f => f.FollowedBy, (from, to) => to.FollowedBy = from.FollowedBy),
+        ];
 
     public static TicketTypeForm From(TicketType type, string zone, string currency) =>
         new()

@@ -13,8 +13,8 @@ internal static class TicketTypeOrder
             return null;
         }
 
-        return types.All(other => other.Id != id) ? "Choose one of this event’s ticket types."
-            : type is not null && Leads(types, id, type.Id) ? "They would wait for each other. Choose a type that is sold later."
+        return types.All(other => other.Id != id) ? T["Choose one of this event’s ticket types."]
+            : type is not null && Leads(types, id, type.Id) ? T["They would wait for each other. Choose a type that is sold later."]
             : null;
     }
 

@@ -80,8 +80,5 @@ public sealed class EditTranslations(TicketingDbContext db, EventLoader loader, 
     private static Dictionary<string, string> Validate(IEnumerable<TranslatableText> texts, TranslationForm typed) =>
         texts
             .Where(text => typed[text].Length > text.MaxLength)
-            .ToDictionary(
-                text => text.Name,
-                text => string.Create(CultureInfo.InvariantCulture, $"At most {text.MaxLength} characters; these are {typed[text].Length}.")
-            );
+            .ToDictionary(text => text.Name, text => T["At most {0} characters; these are {1}.", text.MaxLength, typed[text].Length]);
 }

@@ -22,13 +22,13 @@ public static class EventTexts
                 MaxLength = maxLength,
                 Rows = rows,
             };
-        yield return Create(nameof(Event.Title), "Title", @event.Title, 200);
-        yield return Create(nameof(Event.Kind), "Genre", @event.Kind, 60);
-        yield return Create(nameof(Event.Summary), "Summary", @event.Summary, 400, rows: 2);
-        yield return Create(nameof(Event.Description), "Description", @event.Description, 20_000, rows: 12);
-        yield return Create(nameof(Event.AccessInfo), "Access information", @event.AccessInfo, 1000, rows: 3);
-        yield return Create(nameof(Event.RefundRule), "Refund rule", @event.RefundRule, 300);
-        yield return Create(nameof(Event.PosterAlt), "Description of the poster", @event.Poster is null ? "" : @event.PosterAlt, 300);
+        yield return Create(nameof(Event.Title), T["Title"], @event.Title, 200);
+        yield return Create(nameof(Event.Kind), T["Genre"], @event.Kind, 60);
+        yield return Create(nameof(Event.Summary), T["Summary"], @event.Summary, 400, rows: 2);
+        yield return Create(nameof(Event.Description), T["Description"], @event.Description, 20_000, rows: 12);
+        yield return Create(nameof(Event.AccessInfo), T["Access information"], @event.AccessInfo, 1000, rows: 3);
+        yield return Create(nameof(Event.RefundRule), T["Refund rule"], @event.RefundRule, 300);
+        yield return Create(nameof(Event.PosterAlt), T["Description of the poster"], @event.Poster is null ? "" : @event.PosterAlt, 300);
     }
 
     private static IEnumerable<TranslatableText> GetForType(TicketType type, string tag)
@@ -40,7 +40,7 @@ public static class EventTexts
                 MaxLength = maxLength,
                 TicketTypeId = type.Id,
             };
-        yield return Create(nameof(TicketType.Category), $"Ticket type “{type.Category}”", type.Category, 100);
-        yield return Create(nameof(TicketType.Note), $"Note of “{type.Category}”", type.Note, 200);
+        yield return Create(nameof(TicketType.Category), T["Ticket type “{0}”", type.Category], type.Category, 100);
+        yield return Create(nameof(TicketType.Note), T["Note of “{0}”", type.Category], type.Note, 200);
     }
 }

@@ -70,7 +70,7 @@ public sealed class EventModel(
 
         if (await cancel.CancelAsync(id, Message, ct) == CancelOutcome.Started)
         {
-            this.SetFlash("The event is cancelled and nothing more is sold for it.");
+            this.SetFlash(T["The event is cancelled and nothing more is sold for it."]);
         }
 
         return RedirectToPage(new { id });
@@ -80,37 +80,41 @@ public sealed class EventModel(
     public async Task<IActionResult> OnPostRetryAsync(Guid id, [FromForm] Guid? order, CancellationToken ct)
     {
         var tried = await retry.RetryAsync(id, order, ct);
-        this.SetFlash(
-            tried == 1 ? "1 order is tried again." : string.Create(CultureInfo.InvariantCulture, $"{tried} orders are tried again."),
-            tried > 0 ? "success" : "info"
-        );
+        this.SetFlash(T.Plural(tried, "1 order is tried again.", "{0} orders are tried again."), tried > 0 ? "success" : "info");
         return RedirectToPage(new { id });
     }
 
     public static string DescribeDone(CancellationProgress progress) =>
         progress switch
         {
-            { Orders: 0 } => "Done. Nobody had bought a ticket.",
-            { Orders: 1, WithEmail: 1 } => "Done. Its one order is refunded, and its buyer is told.",
-            { Orders: var orders, WithEmail: var told } when told == orders =>
-                $"Done. All {orders} orders are refunded, and their buyers are told.",
-            { Orders: var orders } => $"Done. {OrderText.CountOrders(orders)} refunded. {DescribeTold(orders, progress.WithEmail)}",
+            { Orders: 0 } => T["Done. Nobody had bought a ticket."],
+            { Orders: 1, WithEmail: 1 } => T["Done. Its one order is refunded, and its buyer is told."],
+            { Orders: var orders, WithEmail: var told } when told == orders => T[
+                "Done. All {0} orders are refunded, and their buyers are told.",
+                orders
+            ],
+            { Orders: var orders } => T["Done. {0} refunded. {1}", OrderText.CountOrders(orders), DescribeTold(orders, progress.WithEmail)],
         };
 
     /// <summary>"11 of 15 buyers are told by email; the others gave no address."</summary>
     public static string DescribeTold(int orders, int withEmail) =>
         withEmail switch
         {
-            _ when withEmail == orders => $"{(orders == 1 ? "1 buyer is" : $"{orders} buyers are")} told by email.",
-            0 => "Nobody can be told by email: no buyer gave an address.",
-            _ => $"{withEmail} of {orders} buyers {(withEmail == 1 ? "is" : "are")} told by email; the others gave no address.",
+            _ when withEmail == orders => T.Plural(orders, "1 buyer is told by email.", "{0} buyers are told by email."),
+            0 => T["Nobody can be told by email: no buyer gave an address."],
+            _ => T.Plural(
+                withEmail,
+                "{0} of {1} buyers is told by email; the others gave no address.",
+                "{0} of {1} buyers are told by email; the others gave no address.",
+                orders
+            ),
         };
 
     private bool Validate()
     {
-        TypedError = MatchesTitle(Typed) ? null : "This is not the event’s title.";
+        TypedError = MatchesTitle(Typed) ? null : T["This is not the event’s title."];
         MessageError =
-            Message!.Length > CancelEvent.MaxMessageLength ? $"Please say it in {CancelEvent.MaxMessageLength} characters." : null;
+            Message!.Length > CancelEvent.MaxMessageLength ? T["Please say it in {0} characters.", CancelEvent.MaxMessageLength] : null;
         return TypedError is null && MessageError is null;
     }
 

@@ -9,28 +9,28 @@ namespace Ticketing.Areas.Admin.Pages.CheckIn;
 /// <summary>Wording of a scan result: a headline to be read from two metres away, and details.</summary>
 public static class CheckInText
 {
-    public const string Postponed = "This event is postponed: nobody is let in before its new date.";
+    public static string Postponed => T["This event is postponed: nobody is let in before its new date."];
 
     public static string Headline(this ScanResult result) =>
         result switch
         {
-            ScanResult.Admitted => "Valid",
-            ScanResult.AlreadyIn => "Already used",
-            ScanResult.WrongEvent => "Wrong event",
-            ScanResult.Void => "Void",
-            ScanResult.Replaced => "Old code",
-            ScanResult.Cancelled => "Called off",
-            ScanResult.Expired => "Too late",
-            ScanResult.Forged => "Forged",
-            ScanResult.Undone => "Undone",
-            _ => "Not a ticket",
+            ScanResult.Admitted => T["Valid"],
+            ScanResult.AlreadyIn => T["Already used"],
+            ScanResult.WrongEvent => T["Wrong event"],
+            ScanResult.Void => T["Void"],
+            ScanResult.Replaced => T["Old code"],
+            ScanResult.Cancelled => T["Called off"],
+            ScanResult.Expired => T["Too late"],
+            ScanResult.Forged => T["Forged"],
+            ScanResult.Undone => T["Undone"],
+            _ => T["Not a ticket"],
         };
 
     /// <summary>Headline of the result at the time of the scan.</summary>
-    public static string OriginalHeadline(this ScanDetails answer) => answer.WasSuspended ? "Suspended" : answer.Scan.Result.Headline();
+    public static string OriginalHeadline(this ScanDetails answer) => answer.WasSuspended ? T["Suspended"] : answer.Scan.Result.Headline();
 
     /// <summary>Headline of the current result, which an undo may have changed.</summary>
-    public static string Headline(this ScanDetails answer) => answer.WasSuspended ? "Suspended" : answer.Result.Headline();
+    public static string Headline(this ScanDetails answer) => answer.WasSuspended ? T["Suspended"] : answer.Result.Headline();
 
     /// <summary>"good", "bad" or "undone": selects colour, icon and sound.</summary>
     public static string Kind(this ScanResult result) =>
@@ -46,14 +46,14 @@ public static class CheckInText
         page switch
         {
             { Remark: AnswerRemark.Repeated, Answer.Result: ScanResult.Admitted } => (
-                "Just let in",
+                T["Just let in"],
                 "repeated",
-                "The same code was read again: nobody else was let in."
+                T["The same code was read again: nobody else was let in."]
             ),
             { Remark: AnswerRemark.Mistyped, Answer.Result: ScanResult.Unknown } => (
-                "Not read",
+                T["Not read"],
                 "unchecked",
-                "Check the scanner’s keyboard layout, and turn Caps Lock off. Then scan again."
+                T["Check the scanner’s keyboard layout, and turn Caps Lock off. Then scan again."]
             ),
             { Answer: { } answer } => (answer.Headline(), answer.Result.Kind(), answer.Explain(page.Event, page.Now)),
             _ => ("", "", ""),
@@ -78,24 +78,26 @@ public static class CheckInText
     public static string Explain(this ScanDetails answer, Event checkInEvent, DateTimeOffset now) =>
         answer.Result switch
         {
-            ScanResult.Admitted when answer.Together > 1 => $"{answer.Together} people of this order let in by hand.",
-            ScanResult.Admitted => answer.Scan.IsByHand ? "Let in by hand." : "",
+            ScanResult.Admitted when answer.Together > 1 => T["{0} people of this order let in by hand.", answer.Together],
+            ScanResult.Admitted => answer.Scan.IsByHand ? T["Let in by hand."] : "",
             ScanResult.AlreadyIn => answer.Ticket?.Admission is { } earlier
-                ? $"Came in {earlier.ToText(checkInEvent, now)}."
-                : "Somebody came in with it; that was undone meanwhile. Scan it again.",
-            ScanResult.WrongEvent => $"For {answer.TicketEvent!.Title}, {EventText.DateAndTime(answer.TicketEvent)}.",
+                ? T["Came in {0}.", earlier.ToText(checkInEvent, now)]
+                : T["Somebody came in with it; that was undone meanwhile. Scan it again."],
+            ScanResult.WrongEvent => T["For {0}, {1}.", answer.TicketEvent!.Title, EventText.DateAndTime(answer.TicketEvent)],
             ScanResult.Void when answer.WasSuspended => answer.Ticket!.IsSuspended
-                ? "Suspended: the payment is disputed. Send them to the box office."
-                : "The ticket was suspended, and is good again. Scan it once more.",
-            ScanResult.Void => "Refunded: this ticket admits nobody any more.",
-            ScanResult.Replaced => "This ticket has been reissued, so this code no longer works. Ask for the latest email.",
-            ScanResult.Cancelled => checkInEvent.Status == EventStatus.Postponed ? Postponed : "This event is cancelled: nobody is let in.",
-            ScanResult.Expired => "This ticket’s event ended days ago.",
-            ScanResult.Forged => "This code looks like one of ours, but isn’t. Do not admit.",
+                ? T["Suspended: the payment is disputed. Send them to the box office."]
+                : T["The ticket was suspended, and is good again. Scan it once more."],
+            ScanResult.Void => T["Refunded: this ticket admits nobody any more."],
+            ScanResult.Replaced => T["This ticket has been reissued, so this code no longer works. Ask for the latest email."],
+            ScanResult.Cancelled => checkInEvent.Status == EventStatus.Postponed
+                ? Postponed
+                : T["This event is cancelled: nobody is let in."],
+            ScanResult.Expired => T["This ticket’s event ended days ago."],
+            ScanResult.Forged => T["This code looks like one of ours, but isn’t. Do not admit."],
             ScanResult.Undone => answer.Scan.Result == ScanResult.Undone
-                ? "Check-in undone. This ticket can be used again."
-                : "That check-in was undone. Scan again to let them in.",
-            _ => "Not one of our tickets. Scan the QR code on the ticket.",
+                ? T["Check-in undone. This ticket can be used again."]
+                : T["That check-in was undone. Scan again to let them in."],
+            _ => T["Not one of our tickets. Scan the QR code on the ticket."],
         };
 
     public static string ToText(this Admission admission, Event checkInEvent, DateTimeOffset now) =>
@@ -105,17 +107,17 @@ public static class CheckInText
             {
                 TimeText(admission.At, checkInEvent, now),
                 admission.Gate,
-                admission.ByName.Length > 0 ? $"by {admission.ByName}" : "",
+                admission.ByName.Length > 0 ? T["by {0}", admission.ByName] : "",
             }.Where(part => part.Length > 0)
         );
 
     public static string StatusText(this CheckInTicket ticket) =>
         ticket switch
         {
-            { Status: TicketStatus.Void } => "Refunded",
-            { Admission: not null } => "In",
-            { IsSuspended: true } => "Suspended",
-            _ => "Not in yet",
+            { Status: TicketStatus.Void } => T["Refunded"],
+            { Admission: not null } => T["In"],
+            { IsSuspended: true } => T["Suspended"],
+            _ => T["Not in yet"],
         };
 
     public static string ChipClass(this CheckInTicket ticket) =>
@@ -129,6 +131,6 @@ public static class CheckInText
 
     private static string TimeText(DateTimeOffset at, Event checkInEvent, DateTimeOffset now) =>
         EventTimes.ToLocal(checkInEvent, at).Date == EventTimes.ToLocal(checkInEvent, now).Date
-            ? $"at {EventTimes.TimeOfDay(checkInEvent, at)}"
-            : $"on {checkInEvent.DayAndTime(at)}";
+            ? T["at {0}", EventTimes.TimeOfDay(checkInEvent, at)]
+            : T["on {0}", checkInEvent.DayAndTime(at)];
 }

@@ -26,9 +26,9 @@ public sealed class IndexModel(CheckInEventQueries events, AdmissionCountQueries
         [
             .. new (string, IReadOnlyList<Event>)[]
             {
-                ("Today", today),
-                ("Coming up", [.. other[false]]),
-                ("Just past", [.. other[true].Reverse()]),
+                (T["Today"], today),
+                (T["Coming up"], [.. other[false]]),
+                (T["Just past"], [.. other[true].Reverse()]),
             }.Where(g => g.Item2.Count > 0),
         ];
         Counts = await counts.GetForEventsAsync([.. found.Select(e => e.Id)], ct);

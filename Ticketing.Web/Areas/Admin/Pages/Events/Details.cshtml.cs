@@ -34,7 +34,7 @@ public sealed class DetailsModel(
     TimeProvider clock
 ) : PageModel
 {
-    /// <summary>When to publish it, as typed.</summary>
+    /// <summary>The time to publish it, as typed.</summary>
     [BindProperty]
     public LocalTimeInput PublishAt { get; set; } = new();
 

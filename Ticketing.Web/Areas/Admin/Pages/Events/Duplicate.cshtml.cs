@@ -43,7 +43,7 @@ public sealed class DuplicateModel(EventQueries events, DuplicateEvent duplicate
         switch (await duplicate.CopyAsync(id, Form.Title, Form.Starts, ct))
         {
             case EditOutcome.Saved saved:
-                this.SetFlash("The copy is there, as a draft. Check it and publish.");
+                this.SetFlash(T["Copied. It is a draft: check it and publish."]);
                 return new SeeOtherResult($"/admin/events/{saved.Id}");
             case EditOutcome.Refused refused:
                 Errors = new FieldErrors(refused.Errors);

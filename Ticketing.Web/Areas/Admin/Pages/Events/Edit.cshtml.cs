@@ -66,9 +66,9 @@ public sealed class EditModel(RescheduleEvent reschedule, EventQueries events, S
         {
             case EditOutcome.Saved saved:
                 this.SetFlash(
-                    !saved.Changed ? "Nothing was different."
-                        : Notice.Tell ? "Saved. Buyers are being emailed."
-                        : "Saved. Visitors see it at once.",
+                    !saved.Changed ? T["Nothing was different."]
+                        : Notice.Tell ? T["Saved. Buyers are being emailed."]
+                        : T["Saved. Visitors see it at once."],
                     saved.Changed ? "success" : "info"
                 );
                 return new SeeOtherResult(BackPath);

@@ -36,11 +36,14 @@ public abstract class EventFormPage : PageModel
 
     public string PagePath => Request.Path;
 
-    public string SlugHint => IsNew ? "Leave blank to make it from the title" : "Old links will redirect";
+    public string SlugHint => IsNew ? T["Leave blank to make it from the title"] : T["Old links will redirect"];
 
     public string RefundHint =>
-        $"Shown next to the Pay button, and must agree with your terms of sale. Leave blank for: {TermsOfSale.StandardRefundRule} "
-        + "(Nothing is shown if the terms are your own.)";
+        T[
+            "Shown next to the Pay button, and must agree with your terms of sale. Leave blank for: {0} "
+                + "(Nothing is shown if the terms are your own.)",
+            TermsOfSale.StandardRefundRule
+        ];
 
     public bool IsAmbiguous(LocalTimeInput moment) =>
         LocalTimeConverter.IsAmbiguous(moment.Date.Length > 0 ? moment : moment with { Date = Form.Starts.Date }, Form.Zone);

@@ -36,6 +36,10 @@ public sealed class IndexModel(EventListQueries list, RevenueQueries takings, Pr
     public bool HasMore { get; private set; }
     public IReadOnlyDictionary<EventFilter, int> Counts { get; private set; } = null!;
 
+    /// <summary>Archived drafts only if there are any.</summary>
+    public IEnumerable<EventFilter> ShownFilters =>
+        Enum.GetValues<EventFilter>().Where(filter => filter != EventFilter.Archived || Filter == filter || Counts[filter] > 0);
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         Filter = Enum.IsDefined(Filter) ? Filter : EventFilter.Upcoming;

@@ -21,7 +21,7 @@ public sealed class NewModel(CreateEvent create, EventQueries events, Pricing pr
     /// <summary>Replaced with a number by the script.</summary>
     private const string AnyIndex = "NEW";
 
-    private const string FileIsLost = "Choose the picture again: browsers can’t keep a file.";
+    private static string FileIsLost => T["Choose the picture again: browsers can’t keep a file."];
 
     private static readonly string[] MoreFields =
     [
@@ -99,10 +99,10 @@ public sealed class NewModel(CreateEvent create, EventQueries events, Pricing pr
         switch (await create.CreateAsync(new NewEvent(id, Form, Types, await ReadPosterAsync(ct), PosterAlt ?? "", isPublished), ct))
         {
             case CreateEventOutcome.Created created:
-                this.SetFlash(isPublished ? "Published. Visitors can see it now." : "Draft created.");
+                this.SetFlash(isPublished ? T["Published. Visitors can see it now."] : T["Draft created."]);
                 return new SeeOtherResult($"/admin/events/{created.Id}");
             case CreateEventOutcome.AlreadyCreated sent:
-                this.SetFlash("This form had been sent before. Here is its event; nothing was created again.", "info");
+                this.SetFlash(T["This form had been sent before. Here is its event; nothing was created again."], "info");
                 return new SeeOtherResult($"/admin/events/{sent.Id}");
             case CreateEventOutcome.Refused refused:
                 return Refuse(refused);

@@ -21,7 +21,7 @@ public sealed class PosterModel(EventQueries events, EditPoster uploads) : Event
         Alt = alt ?? "";
         if (file is null || file.Length == 0)
         {
-            return Refuse("Choose a file first.", StatusCodes.Status400BadRequest);
+            return Refuse(T["Choose a file first."], StatusCodes.Status400BadRequest);
         }
 
         if (file.Length > EditPoster.MaxBytes)
@@ -31,20 +31,17 @@ public sealed class PosterModel(EventQueries events, EditPoster uploads) : Event
 
         using var bytes = new MemoryStream((int)file.Length);
         await file.CopyToAsync(bytes, ct);
-        return Respond(await uploads.UploadAsync(Event.Id, bytes.ToArray(), Alt, ct), "The poster hangs. Visitors see it at once.");
+        return Respond(await uploads.UploadAsync(Event.Id, bytes.ToArray(), Alt, ct), T["Poster uploaded. Visitors see it now."]);
     }
 
     public async Task<IActionResult> OnPostDescribeAsync(string? alt, CancellationToken ct) =>
-        Respond(await uploads.SetAltTextAsync(Event.Id, alt ?? "", ct), "The description is saved.");
+        Respond(await uploads.SetAltTextAsync(Event.Id, alt ?? "", ct), T["Description saved."]);
 
     public async Task<IActionResult> OnPostTakeDownAsync(CancellationToken ct) =>
-        Respond(
-            await uploads.RemoveAsync(Event.Id, ct),
-            "Back to the drawing. The upload is kept until you replace it: you can put it back below."
-        );
+        Respond(await uploads.RemoveAsync(Event.Id, ct), T["Poster removed. You can put it back below until you upload another."]);
 
     public async Task<IActionResult> OnPostPutBackAsync(CancellationToken ct) =>
-        Respond(await uploads.RestoreAsync(Event.Id, ct), "The poster hangs again.");
+        Respond(await uploads.RestoreAsync(Event.Id, ct), T["The poster is back."]);
 
     private IActionResult Respond(PosterOutcome outcome, string done)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ticketing.Areas.Admin.Ui;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
@@ -31,20 +30,29 @@ public sealed record BuyerNoticeView(ScheduleChangePlan Plan, BuyerNoticeForm Fo
     public string Verb =>
         Plan.Kind switch
         {
-            ScheduleChangeKind.Postponed => "Postpone",
-            ScheduleChangeKind.BackOn => "Set the date",
-            _ => "Save",
+            ScheduleChangeKind.Postponed => T["Postpone"],
+            ScheduleChangeKind.BackOn => T["Set the date"],
+            _ => T["Save"],
         };
 
     public string Heading =>
-        Plan.Orders.Count switch
+        Plan.Orders.Count == 0 ? T["{0}?", Verb] : T.Plural(Plan.Orders.Count, "1 buyer has tickets", "{0} buyers have tickets");
+
+    public string TellLabel =>
+        Plan.Kind switch
         {
-            0 => $"{Verb}?",
-            1 => "1 buyer has tickets",
-            var count => string.Create(CultureInfo.InvariantCulture, $"{count} buyers have tickets"),
+            ScheduleChangeKind.Postponed => T.Plural(Plan.ToTell, "Postpone and email 1 buyer", "Postpone and email {0} buyers"),
+            ScheduleChangeKind.BackOn => T.Plural(Plan.ToTell, "Set the date and email 1 buyer", "Set the date and email {0} buyers"),
+            _ => T.Plural(Plan.ToTell, "Save and email 1 buyer", "Save and email {0} buyers"),
         };
 
-    public string Recipients => Plan.ToTell == 1 ? "1 buyer" : string.Create(CultureInfo.InvariantCulture, $"{Plan.ToTell} buyers");
+    public string QuietLabel =>
+        Plan.Kind switch
+        {
+            ScheduleChangeKind.Postponed => T["Postpone without emailing"],
+            ScheduleChangeKind.BackOn => T["Set the date without emailing"],
+            _ => T["Save without emailing"],
+        };
 
     public IReadOnlyList<FactChange> Changes
     {
@@ -54,10 +62,10 @@ public sealed record BuyerNoticeView(ScheduleChangePlan Plan, BuyerNoticeForm Fo
             var postponed = Plan.Kind == ScheduleChangeKind.Postponed;
             FactChange[] all =
             [
-                new("Date", before.LongDay(), postponed ? "to be announced" : after.LongDay()),
-                new("Times", GetHours(before), postponed ? GetHours(before) : GetHours(after)),
-                new("Ends", GetEnd(before), postponed ? GetEnd(before) : GetEnd(after)),
-                new("Venue", GetPlace(before), GetPlace(after)),
+                new(T["Date"], before.LongDay(), postponed ? T["to be announced"] : after.LongDay()),
+                new(T["Times"], GetHours(before), postponed ? GetHours(before) : GetHours(after)),
+                new(T["Ends"], GetEnd(before), postponed ? GetEnd(before) : GetEnd(after)),
+                new(T["Venue"], GetPlace(before), GetPlace(after)),
             ];
             return [.. all.Where(change => change.Before != change.After)];
         }
@@ -65,7 +73,7 @@ public sealed record BuyerNoticeView(ScheduleChangePlan Plan, BuyerNoticeForm Fo
 
     private static string GetHours(Event @event) => $"{@event.DoorsAndStart()} ({@event.ZoneText()})";
 
-    private static string GetEnd(Event @event) => @event.EndsAt is { } end ? @event.DayAndTime(end) : "not set";
+    private static string GetEnd(Event @event) => @event.EndsAt is { } end ? @event.DayAndTime(end) : T["not set"];
 
     private static string GetPlace(Event @event) =>
         string.Join(", ", new[] { @event.Location, @event.Address.ReplaceLineEndings(", ") }.Where(part => part.Length > 0));

@@ -14,9 +14,9 @@ public sealed class ChangesModel(EventQueries events, ScheduleChangeQueries chan
     public static string GetHeading(ScheduleChange change) =>
         change.Kind switch
         {
-            ScheduleChangeKind.Postponed => "Postponed",
-            ScheduleChangeKind.BackOn => "New date after being postponed",
-            _ => "Rescheduled",
+            ScheduleChangeKind.Postponed => T["Postponed"],
+            ScheduleChangeKind.BackOn => T["New date after being postponed"],
+            _ => T["Rescheduled"],
         };
 
     public async Task OnGetAsync(CancellationToken ct)

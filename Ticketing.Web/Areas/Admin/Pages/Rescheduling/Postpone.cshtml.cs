@@ -93,14 +93,17 @@ public sealed class PostponeModel(EventQueries events, PostponeEvent postpone, S
         {
             case EditOutcome.Saved:
                 this.SetFlash(
-                    (IsDateStep ? "The event has a new date." : "The event is postponed. Sales are paused.")
-                        + (Notice.Tell ? " Buyers are being emailed." : "")
+                    string.Join(
+                        ' ',
+                        IsDateStep ? T["The event has a new date."] : T["The event is postponed. Sales are paused."],
+                        Notice.Tell ? T["Buyers are being emailed."] : ""
+                    )
                 );
                 return new SeeOtherResult(EventPath);
             case BuyersAffected affected:
                 return await AskAsync(affected, ct);
             case EditOutcome.Conflict:
-                this.SetFlash("Somebody else changed this event meanwhile. Nothing was saved: please look at it again.", "warn");
+                this.SetFlash(T["Somebody else changed this event meanwhile. Nothing was saved: please look at it again."], "warn");
                 return new SeeOtherResult(EventPath);
             case EditOutcome.Refused refused when IsDateStep:
                 Errors = new FieldErrors(refused.Errors);
