@@ -76,13 +76,17 @@ internal static class DifferenceWordings
         new()
         {
             Headline = _ => T["Another amount at {0}", provider],
-            Explanation = difference => T["{0} there, {1} here. A person has to decide which is right.", difference.Amount, difference.LocalAmount],
-            Resolution =
-                T[
-                    "For when it is settled with the buyer. A payment that still waits here is then at an end, and its places go back on sale."
-                ],
+            Explanation = difference =>
+                T["{0} there, {1} here. A person has to decide which is right.", difference.Amount, difference.LocalAmount],
+            Resolution = T[
+                "For when it is settled with the buyer. A payment that still waits here is then at an end, and its places go back on sale."
+            ],
             NotRepaired = difference =>
-                T["{0} was asked again and still says {1}. Look at the order, and settle the rest with the buyer.", provider, difference.Amount],
+                T[
+                    "{0} was asked again and still says {1}. Look at the order, and settle the rest with the buyer.",
+                    provider,
+                    difference.Amount
+                ],
         };
 
     private static DifferenceWording CreateFeeDiffers(string provider) =>
@@ -124,9 +128,9 @@ internal static class DifferenceWordings
                 },
             Explanation = difference =>
                 difference.ProviderRefundState is RefundState.Failed failed
-                        ? T["{0} could not go back: {1}", difference.Amount, failed.Reason]
-                    : difference.ProviderRefundState is RefundState.Succeeded ? T["{0} went back.", difference.Amount]
-                    : T["{0} are on their way back.", difference.Amount],
+                    ? T["{0} could not go back: {1}", difference.Amount, failed.Reason]
+                : difference.ProviderRefundState is RefundState.Succeeded ? T["{0} went back.", difference.Amount]
+                : T["{0} are on their way back.", difference.Amount],
             Repaired = _ => T["The refund stands here as it does there."],
         };
 
@@ -204,8 +208,9 @@ internal static class DifferenceWordings
                 ),
             DecisionLabel = T["Leave valid"],
             DecideButtonLabel = T["Leave the tickets valid"],
-            Resolution =
-                T["For a goodwill refund: the buyer has the money back and may still come. Nobody is told, and this leaves the list."],
+            Resolution = T[
+                "For a goodwill refund: the buyer has the money back and may still come. Nobody is told, and this leaves the list."
+            ],
             Repaired = was =>
                 T.Plural(
                     was.Order!.ValidTickets,

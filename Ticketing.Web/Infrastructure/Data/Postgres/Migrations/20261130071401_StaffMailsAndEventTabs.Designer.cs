@@ -12,8 +12,8 @@ using Ticketing.Infrastructure.Data.Postgres;
 namespace Ticketing.Infrastructure.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresTicketingDbContext))]
-    [Migration("20261130062301_AddStaffMailsAndFigureLinks")]
-    partial class AddStaffMailsAndFigureLinks
+    [Migration("20261130071401_StaffMailsAndEventTabs")]
+    partial class StaffMailsAndEventTabs
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -918,6 +918,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("character varying(300)")
                         .HasColumnName("address");
 
+                    b.Property<DateTimeOffset?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("archived_at");
+
                     b.Property<int?>("Capacity")
                         .HasColumnType("integer")
                         .HasColumnName("capacity");
@@ -992,6 +996,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.Property<int>("PosterVariant")
                         .HasColumnType("integer")
                         .HasColumnName("poster_variant");
+
+                    b.Property<DateTimeOffset?>("PublishAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("publish_at");
 
                     b.Property<string>("RefundRule")
                         .IsRequired()
@@ -1151,6 +1159,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid")
                         .HasColumnName("event_id");
+
+                    b.Property<Guid?>("FollowedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("followed_by_id");
 
                     b.Property<int>("Held")
                         .HasColumnType("integer")

@@ -3,28 +3,46 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Ticketing.Infrastructure.Data.Postgres.Migrations
+namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class AddStaffMailsAndFigureLinks : Migration
+    public partial class StaffMailsAndEventTabs : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<Guid>(
+                name: "followed_by_id",
+                table: "ticket_types",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "archived_at",
+                table: "events",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "publish_at",
+                table: "events",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "figure_links",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    event_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    shows_revenue = table.Column<bool>(type: "boolean", nullable: false),
-                    created_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    event_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    shows_revenue = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -41,9 +59,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                 name: "low_stock_alerts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ticket_type_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    raised_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ticket_type_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    raised_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -60,8 +78,8 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                 name: "low_stock_thresholds",
                 columns: table => new
                 {
-                    event_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    percent = table.Column<int>(type: "integer", nullable: false)
+                    event_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    percent = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -79,10 +97,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                 name: "staff_mail_choices",
                 columns: table => new
                 {
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    digest = table.Column<bool>(type: "boolean", nullable: false),
-                    low_stock = table.Column<bool>(type: "boolean", nullable: false),
-                    digested_until = table.Column<DateOnly>(type: "date", nullable: false)
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    digest = table.Column<bool>(type: "INTEGER", nullable: false),
+                    low_stock = table.Column<bool>(type: "INTEGER", nullable: false),
+                    digested_until = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -127,6 +145,18 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "staff_mail_choices");
+
+            migrationBuilder.DropColumn(
+                name: "followed_by_id",
+                table: "ticket_types");
+
+            migrationBuilder.DropColumn(
+                name: "archived_at",
+                table: "events");
+
+            migrationBuilder.DropColumn(
+                name: "publish_at",
+                table: "events");
         }
     }
 }
