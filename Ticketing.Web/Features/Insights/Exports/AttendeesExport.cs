@@ -14,7 +14,7 @@ internal sealed class AttendeesExport(TicketingDbContext db, VenueClock clock) :
 
     public string Name => "attendees";
 
-    public string Title => "Attendees";
+    public string Title => T["Attendees"];
 
     public IReadOnlyList<string> Headings { get; } =
     ["Order", "Ticket", "Attendee", "Category", "Event", "Event date", "Status", "Checked in", "Buyer's e-mail"];

@@ -16,7 +16,7 @@ internal sealed class OrdersExport(TicketingDbContext db, OrderSearch search, Ve
 
     public string Name => "orders";
 
-    public string Title => "Orders";
+    public string Title => T["Orders"];
 
     public IReadOnlyList<string> Headings { get; } =
     [

@@ -49,7 +49,7 @@ internal sealed class SalesExport(TicketingDbContext db, VenueClock clock) : IEx
 
     public string Name => "sales";
 
-    public string Title => "Sales by day";
+    public string Title => T["Sales by day"];
 
     public IReadOnlyList<string> Headings { get; } =
     ["Day", "Event", "Event date", "Channel", "Currency", "Orders", "Tickets", "Face value", "Booking fee", "Total", "Refunds"];

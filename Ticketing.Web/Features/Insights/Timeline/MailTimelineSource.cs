@@ -11,24 +11,29 @@ internal sealed class MailTimelineSource(NotificationOutbox outbox) : ITimelineS
 
     private static IEnumerable<TimelineEntry> ToEntries(Notification mail)
     {
-        yield return new(mail.CreatedAt, $"Mail queued to {mail.Recipient}", MailKindText.Describe(mail.Kind));
+        yield return new(mail.CreatedAt, T["Mail queued to {0}", mail.Recipient], MailKindText.Describe(mail.Kind));
         if (mail.Status == NotificationStatus.Sent)
         {
-            yield return new(mail.SentAt!.Value, $"Mail sent to {mail.Recipient}", Join(mail.Subject, mail.ServerResponse));
+            yield return new(mail.SentAt!.Value, T["Mail sent to {0}", mail.Recipient], Join(mail.Subject, mail.ServerResponse));
         }
         else if (mail.IsSetAside)
         {
-            yield return new(mail.DueAt, $"Mail to {mail.Recipient} was given up, and set aside by staff", mail.LastError!, "warn");
+            yield return new(mail.DueAt, T["Mail to {0} was given up, and set aside by staff", mail.Recipient], mail.LastError!, "warn");
         }
         else if (mail.Status == NotificationStatus.Dropped)
         {
-            yield return new(mail.DueAt, $"Mail to {mail.Recipient} was not sent: a newer one replaced it");
+            yield return new(mail.DueAt, T["Mail to {0} was not sent: a newer one replaced it", mail.Recipient]);
         }
         else if (mail.Status == NotificationStatus.Dead)
         {
             yield return new(
                 mail.DueAt,
-                $"Mail to {mail.Recipient} was given up after {GetAttemptsText(mail.Attempts)}",
+                T.Plural(
+                    mail.Attempts,
+                    "Mail to {1} was given up after 1 attempt",
+                    "Mail to {1} was given up after {0} attempts",
+                    mail.Recipient
+                ),
                 mail.LastError ?? "",
                 "bad"
             );
@@ -37,14 +42,14 @@ internal sealed class MailTimelineSource(NotificationOutbox outbox) : ITimelineS
         {
             yield return new(
                 mail.DueAt,
-                $"Mail to {mail.Recipient} is tried again",
+                T["Mail to {0} is tried again", mail.Recipient],
                 Join(mail.Attempts > 0 ? GetAttemptsText(mail.Attempts) : null, mail.LastError),
                 "warn"
             );
         }
     }
 
-    private static string GetAttemptsText(int attempts) => attempts == 1 ? "1 attempt" : $"{attempts} attempts";
+    private static string GetAttemptsText(int attempts) => T.Plural(attempts, "1 attempt", "{0} attempts");
 
     private static string Join(params IEnumerable<string?> parts) => string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part)));
 }

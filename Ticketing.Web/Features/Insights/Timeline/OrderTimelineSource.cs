@@ -10,21 +10,25 @@ internal sealed class OrderTimelineSource(TicketHolds holds) : ITimelineSource
 
     private static IEnumerable<TimelineEntry> ToEntries(Order order, Hold hold)
     {
-        yield return new(hold.PlacedAt, "Tickets held", string.Join(", ", hold.Lines.Select(line => $"{line.Quantity} × {line.Category}")));
+        yield return new(
+            hold.PlacedAt,
+            T["Tickets held"],
+            string.Join(", ", hold.Lines.Select(line => $"{line.Quantity} × {line.Category}"))
+        );
         yield return new(
             order.CreatedAt,
-            order.Channel == OrderChannel.Online ? "Order placed online" : "Order entered by staff",
+            order.Channel == OrderChannel.Online ? T["Order placed online"] : T["Order entered by staff"],
             order.Money(order.Total).ToString()
         );
         if (order.Status == OrderStatus.PaidTooLate)
         {
-            yield return new(order.PaidAt!.Value, "Paid when nothing was left: the money has to go back", GetPaymentText(order), "bad");
+            yield return new(order.PaidAt!.Value, T["Paid when nothing was left: the money has to go back"], GetPaymentText(order), "bad");
         }
         else if (order.PaidAt is { } paidAt)
         {
             yield return new(
                 paidAt,
-                order.Total > 0 ? "Order paid, tickets issued" : "Order confirmed, tickets issued",
+                order.Total > 0 ? T["Order paid, tickets issued"] : T["Order confirmed, tickets issued"],
                 GetPaymentText(order),
                 "good"
             );
@@ -35,8 +39,8 @@ internal sealed class OrderTimelineSource(TicketHolds holds) : ITimelineSource
             yield return new(
                 endedAt,
                 hold.Status == HoldStatus.Released
-                    ? "Hold given back: the tickets went back on sale"
-                    : "Hold ran out: the tickets went back on sale"
+                    ? T["Hold given back: the tickets went back on sale"]
+                    : T["Hold ran out: the tickets went back on sale"]
             );
         }
     }

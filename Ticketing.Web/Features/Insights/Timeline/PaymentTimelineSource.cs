@@ -18,27 +18,22 @@ internal sealed class PaymentTimelineSource(TicketingDbContext db) : ITimelineSo
     {
         yield return new(
             payment.CreatedAt,
-            $"Payment {payment.Attempt} started",
+            T["Payment {0} started", payment.Attempt],
             $"{new Money(payment.Amount, payment.Currency)} · {payment.Provider}"
         );
         if (payment.SettledAt is { } settledAt)
         {
-            yield return new(
-                settledAt,
-                $"Payment {payment.Attempt} {GetResultText(payment.Status)}",
-                "",
-                payment.Status is PaymentStatus.Declined ? "warn" : ""
-            );
+            yield return new(settledAt, GetResultText(payment), "", payment.Status is PaymentStatus.Declined ? "warn" : "");
         }
     }
 
-    private static string GetResultText(PaymentStatus status) =>
-        status switch
+    private static string GetResultText(Payment payment) =>
+        payment.Status switch
         {
-            PaymentStatus.Paid => "succeeded",
-            PaymentStatus.Declined => "was declined by the bank",
-            PaymentStatus.Cancelled => "was given up by the buyer",
-            PaymentStatus.Expired => "ran out of time",
-            _ => $"is {status}",
+            PaymentStatus.Paid => T["Payment {0} succeeded", payment.Attempt],
+            PaymentStatus.Declined => T["Payment {0} was declined by the bank", payment.Attempt],
+            PaymentStatus.Cancelled => T["Payment {0} was given up by the buyer", payment.Attempt],
+            PaymentStatus.Expired => T["Payment {0} ran out of time", payment.Attempt],
+            _ => T["Payment {0} is {1}", payment.Attempt, payment.Status],
         };
 }

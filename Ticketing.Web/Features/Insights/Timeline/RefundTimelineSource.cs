@@ -10,30 +10,32 @@ internal sealed class RefundTimelineSource(RefundQueries refunds) : ITimelineSou
 
     private static IEnumerable<TimelineEntry> ToEntries(Refund refund)
     {
-        var tickets = refund.Lines.Count switch
-        {
-            0 => "",
-            1 => " for 1 ticket",
-            var count => $" for {count} tickets",
-        };
-        yield return new(refund.RequestedAt, $"{refund.Money} to go back{tickets}", GetCauseText(refund));
+        var request =
+            refund.Lines.Count == 0
+                ? T["{0} to go back", refund.Money]
+                : T.Plural(refund.Lines.Count, "{1} to go back for 1 ticket", "{1} to go back for {0} tickets", refund.Money);
+        yield return new(refund.RequestedAt, request, GetCauseText(refund));
         switch (refund)
         {
             case { SettledAt: { } at, Status: RefundStatus.Succeeded }:
                 yield return new(
                     at,
                     Describe(refund),
-                    refund.ManualMethod is null ? refund.ProviderReference ?? "" : $"It failed at the provider: {refund.LastError}",
+                    refund.ManualMethod is null ? refund.ProviderReference ?? "" : T["It failed at the provider: {0}", refund.LastError],
                     refund.IsOwed ? "warn" : "good"
                 );
                 break;
             case { SettledAt: { } at, Status: RefundStatus.Failed }:
-                yield return new(at, "The provider refused the refund", refund.LastError ?? "", "bad");
+                yield return new(at, T["The provider refused the refund"], refund.LastError ?? "", "bad");
                 break;
             case { Status: RefundStatus.Pending, LastError: { } error }:
                 yield return new(
                     refund.RequestedAt,
-                    $"The provider has not answered in {refund.Attempts} {(refund.Attempts == 1 ? "attempt" : "attempts")}",
+                    T.Plural(
+                        refund.Attempts,
+                        "The provider has not answered in 1 attempt",
+                        "The provider has not answered in {0} attempts"
+                    ),
                     error,
                     "warn"
                 );
@@ -44,18 +46,18 @@ internal sealed class RefundTimelineSource(RefundQueries refunds) : ITimelineSou
     private static string Describe(Refund refund) =>
         refund switch
         {
-            { ManualMethod: ManualRefundMethod.BankTransfer } => $"{refund.Money} to be paid by bank transfer instead",
-            { ManualMethod: ManualRefundMethod.Cash } => $"{refund.Money} to be handed back instead",
-            { IsManual: true } => $"{refund.Money} to be handed back",
-            _ => $"{refund.Money} went back",
+            { ManualMethod: ManualRefundMethod.BankTransfer } => T["{0} to be paid by bank transfer instead", refund.Money],
+            { ManualMethod: ManualRefundMethod.Cash } => T["{0} to be handed back instead", refund.Money],
+            { IsManual: true } => T["{0} to be handed back", refund.Money],
+            _ => T["{0} went back", refund.Money],
         };
 
     private static string GetCauseText(Refund refund) =>
         refund.Cause switch
         {
-            RefundCause.PaidTooLate => "Paid when nothing was left",
-            RefundCause.EventCancelled => "The event was cancelled",
-            RefundCause.MadeAtProvider => "Made at the provider",
+            RefundCause.PaidTooLate => T["Paid when nothing was left"],
+            RefundCause.EventCancelled => T["The event was cancelled"],
+            RefundCause.MadeAtProvider => T["Made at the provider"],
             _ => refund.Reason,
         };
 }

@@ -32,19 +32,19 @@ internal sealed class ScanTimelineSource(TicketingDbContext db) : ITimelineSourc
     {
         var where = string.Join(" · ", new[] { scan.Gate, scan.ByName }.Where(part => part.Length > 0));
         return scan.Result == ScanResult.Admitted
-            ? new(scan.At, $"Ticket {number} came in", where, "good")
-            : new(scan.At, $"Ticket {number} was refused at the door: {GetReason(scan.Result, isVoid)}", where, "warn");
+            ? new(scan.At, T["Ticket {0} came in", number], where, "good")
+            : new(scan.At, T["Ticket {0} was refused at the door: {1}", number, GetReason(scan.Result, isVoid)], where, "warn");
     }
 
     private static string GetReason(ScanResult result, bool isVoid) =>
         result switch
         {
-            ScanResult.AlreadyIn => "used before",
-            ScanResult.WrongEvent => "another event’s door",
-            ScanResult.Void => isVoid ? "no longer valid" : "suspended",
-            ScanResult.Replaced => "an old code",
-            ScanResult.Cancelled => "the event is cancelled",
-            ScanResult.Expired => "days after the event",
+            ScanResult.AlreadyIn => T["used before"],
+            ScanResult.WrongEvent => T["another event’s door"],
+            ScanResult.Void => isVoid ? T["no longer valid"] : T["suspended by staff"],
+            ScanResult.Replaced => T["an old code"],
+            ScanResult.Cancelled => T["the event is cancelled"],
+            ScanResult.Expired => T["days after the event"],
             _ => $"{result}",
         };
 }

@@ -59,5 +59,5 @@ public sealed record TermsForm
                 TakesProviderFeesFirst = terms.TakesProviderFeesFirst,
             };
 
-    private static string Ticked(bool ticked) => ticked ? T["Yes"] : T["No"];
+    private static string Ticked(bool ticked) => ticked ? T["yes"] : T["no"];
 }

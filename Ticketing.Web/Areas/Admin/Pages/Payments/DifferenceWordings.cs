@@ -30,8 +30,8 @@ internal static class DifferenceWordings
             Headline = _ => T["Paid at {0}, not here", provider],
             Explanation = difference =>
                 T[
-                    "{0} were paid, and the order does not know it. Taking it over gives the buyer the tickets, or the money back if none are "
-                        + "left.",
+                    "{0} were paid, and the order does not know it. Taking it over gives the buyer the tickets, or the money back if "
+                        + "none are left.",
                     difference.Amount
                 ],
             Repaired = _ => T["The payment is taken over."],
@@ -43,8 +43,8 @@ internal static class DifferenceWordings
             Headline = _ => T["Paid at {0}, unknown here", provider],
             Explanation = difference =>
                 T[
-                    "{0} were paid under a name that these books do not have: at another box office on the same account, or before a backup "
-                        + "was restored.",
+                    "{0} were paid under a name that these books do not have: at another box office on the same account, or before a "
+                        + "backup was restored.",
                     difference.Amount
                 ],
             Resolution = T["For when it belongs to another box office, or the buyer has tickets or the money."],
@@ -58,8 +58,8 @@ internal static class DifferenceWordings
             Headline = _ => T["Paid here, not at {0}", provider],
             Explanation = difference =>
                 T[
-                    "These books have {0} as paid; {1} says that it is not, or does not know it. A person has to decide what becomes of the "
-                        + "tickets.",
+                    "These books have {0} as paid; {1} says that it is not, or does not know it. A person has to decide what becomes of "
+                        + "the tickets.",
                     difference.Amount,
                     provider
                 ],
@@ -110,8 +110,8 @@ internal static class DifferenceWordings
             Repaired = _ => T["The refund is written down here."],
             NotRepaired = _ =>
                 T[
-                    "{0} was asked again. The refund cannot be written down here: it is more than what is left of the payment, or an attempt "
-                        + "that was given up. Look at the order’s refunds.",
+                    "{0} was asked again. The refund cannot be written down here: it is more than what is left of the payment, or an "
+                        + "attempt that was given up. Look at the order’s refunds.",
                     provider
                 ],
         };
@@ -156,8 +156,8 @@ internal static class DifferenceWordings
             ButtonLabel = T["Mark as failed"],
             Warning = _ =>
                 T[
-                    "It then stands among the failed refunds, where it can be tried again: that pays the buyer. Be sure that it is the right "
-                        + "account."
+                    "It then stands among the failed refunds, where it can be tried again: that pays the buyer. Be sure that it is the "
+                        + "right account."
                 ],
             Repaired = _ => RefundMarkedAsFailed,
         };
@@ -202,7 +202,8 @@ internal static class DifferenceWordings
             Warning = difference =>
                 T.Plural(
                     difference.Order!.ValidTickets,
-                    "1 ticket will no longer be admitted, and its place goes back on sale. The buyer is told by email. This cannot be undone.",
+                    "1 ticket will no longer be admitted, and its place goes back on sale. The buyer is told by email. This cannot be "
+                        + "undone.",
                     "{0} tickets will no longer be admitted, and their places go back on sale. The buyer is told by email. This cannot be "
                         + "undone."
                 ),
