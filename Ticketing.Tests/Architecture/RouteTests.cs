@@ -98,7 +98,15 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
         Assert.DoesNotContain(headers.Keys, name => name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
         AssertCharset(route, response.Content.Headers.ContentType);
         var isPrivate = route.StartsWith("orders/{", StringComparison.Ordinal) || route.StartsWith("checkout", StringComparison.Ordinal);
-        var holdsToken = route is "setup" or "admin/join" or "admin/reset" or "admin/check/arrived" or "events/{slug}/reminder";
+        var holdsToken =
+            route
+            is "setup"
+                or "admin/join"
+                or "admin/reset"
+                or "admin/check/arrived"
+                or "admin/unsubscribe"
+                or "events/{slug}/reminder"
+                or "figures";
         if (isPrivate || holdsToken || route.StartsWith("admin", StringComparison.Ordinal))
         {
             Assert.True(response.Headers.CacheControl is { NoStore: true }, $"{route} may be stored: {response.Headers.CacheControl}");

@@ -22,6 +22,7 @@ public sealed class SharedFiguresJourney(ChromiumFixture chromium, ListeningApp 
         var staff = await ArriveAsync();
         await staff.SignInAsync(App, $"/admin/insights/events/{show.Id}");
         await staff.AssertAccessibleAsync();
+        await staff.Page.GetByText("New link").ClickAsync();
         await staff.PressAsync(staff.Button("Create link"));
         await Expect(staff.Page.GetByText("Enter who gets the link.")).ToBeVisibleAsync();
         await staff.AssertAccessibleAsync();
@@ -61,6 +62,7 @@ public sealed class SharedFiguresJourney(ChromiumFixture chromium, ListeningApp 
         venue.Clock.Advance(TimeSpan.FromHours(19));
         await venue.RunJobAsync<DigestJob>();
         var mail = Assert.Single(await venue.GetMailsToAsync(member.Email));
+        await Pictures.SaveAsync("digest.html", System.Text.Encoding.UTF8.GetBytes(mail.HtmlBody!));
 
         var reader = await ArriveAsync(at: venue.Address);
         await reader.OpenAsync(new Uri(mail.Headers[HeaderId.ListUnsubscribe]!.Trim('<', '>')).PathAndQuery);

@@ -12,7 +12,9 @@ public sealed record ComposedEmail(
     IReadOnlyList<string> Secrets
 )
 {
-    /// <summary>For the mail program's own button: a POST there stops such mail, without signing in. Null for mail that cannot be stopped.</summary>
+    /// <summary>
+    /// For the mail program's own button: a POST there stops such mail, without signing in. Null for mail that cannot be stopped.
+    /// </summary>
     public string? UnsubscribeUrl { get; init; }
 }
 

@@ -92,7 +92,7 @@ public sealed class ReconciliationPageTests
         using var staff = await app.SignInAsStaffAsync();
         var page = (await staff.OpenAsync($"/admin/payments?{query}")).ExpectStatus(HttpStatusCode.BadRequest);
         Assert.Contains(told, page.Text, StringComparison.Ordinal);
-        Assert.Contains("You see the last 7 days instead.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Showing the last 7 days instead.", page.Text, StringComparison.Ordinal);
         Assert.Equal(
             ("2031-01-28", "2031-02-03"),
             (page.Document.QuerySelector("#from")!.GetAttribute("value"), page.Document.QuerySelector("#to")!.GetAttribute("value"))
@@ -130,7 +130,7 @@ public sealed class ReconciliationPageTests
     }
 
     [Theory]
-    [OnEitherDatabase("Sandbox", "Sandbox keeps no books that could be compared")]
+    [OnEitherDatabase("Sandbox", "Sandbox payments can’t be reconciled")]
     [OnEitherDatabase("None", "No payment provider is set up")]
     public async Task A_provider_without_a_ledger_is_explained(DatabaseProvider database, string provider, string told)
     {
@@ -237,7 +237,7 @@ public sealed class ReconciliationPageTests
         var page = await staff.OpenAsync("/admin/payments");
 
         Assert.Equal((3, 100), app.Ledger.Calls);
-        Assert.Contains("4 things of ours did not stand in Sandbox’s lists", page.Text, StringComparison.Ordinal);
+        Assert.Contains("4 records of ours were not in Sandbox’s lists", page.Text, StringComparison.Ordinal);
         Assert.Contains("100 differences", page.Text, StringComparison.Ordinal);
     }
 
@@ -263,7 +263,7 @@ public sealed class ReconciliationPageTests
 
         Assert.Equal(
             [
-                "1 dispute needs a reply, the first: 4 days left",
+                "1 dispute needs a reply: 4 days left",
                 "1 order was refunded in full or lost to the bank, but its tickets still admit people",
                 "1 order’s dispute was won, but its tickets are still refused at the door",
             ],

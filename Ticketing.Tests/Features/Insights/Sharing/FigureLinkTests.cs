@@ -1,11 +1,13 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Accounts.Staff;
 using Ticketing.Features.Events;
 using Ticketing.Features.Insights.Sharing;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;
@@ -118,6 +120,20 @@ public sealed partial class FigureLinkTests
         Assert.Equal(typed, page.Document.QuerySelector($"{Form} [name={field}]")!.GetAttribute("value") ?? "");
         Assert.Contains(said, page.Document.QuerySelector($"{Form} .error")!.TextContent, StringComparison.Ordinal);
         Assert.False(await app.UseAsync<TicketingDbContext, bool>(db => db.Set<FigureLink>().AnyAsync(Ct)));
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task It_works_whatever_the_language_of_who_made_it(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database).Set("Localization:Languages:0", "en-GB");
+        var show = await app.PublishEventAsync();
+        var member = await app.CreateStaffAsync();
+        await app.UseAsync<OwnAccount>(account => account.ChooseLanguageAsync(member.Id, ShippedLanguages.Find("de")!, Ct));
+        using var staff = app.NewBrowser();
+        await staff.SignInAsync(member);
+        Assert.Contains("Links für Künstler", (await staff.OpenAsync($"/admin/insights/events/{show.Id}")).Text, StringComparison.Ordinal);
+
+        await OpenAsync(app, await ShareAsync(staff, show, "Agentur"));
     }
 
     [Theory, OnEitherDatabase]

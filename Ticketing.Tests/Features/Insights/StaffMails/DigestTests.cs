@@ -8,6 +8,7 @@ using Ticketing.Features.Insights.StaffMails.Digests;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Infrastructure.Localization;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -225,7 +226,7 @@ public sealed class DigestTests
                 new Microsoft.AspNetCore.Identity.IdentityUserClaim<Guid>
                 {
                     UserId = member.Id,
-                    ClaimType = "language",
+                    ClaimType = StaffLanguages.Claim,
                     ClaimValue = "de",
                 }
             );
@@ -235,7 +236,7 @@ public sealed class DigestTests
         await app.RunJobAsync<DigestJob>();
 
         var mail = Assert.Single(await app.GetMailsToAsync(member.Email));
-        Assert.Equal("Mo, 3. Feb.: 0,00 £, 0 Tickets", mail.Subject);
+        Assert.Equal("Mo, 3. Feb.: 0,00\u00a0£, 0 Tickets", mail.Subject);
         Assert.Contains("<html lang=\"de\"", mail.HtmlBody, StringComparison.Ordinal);
     }
 

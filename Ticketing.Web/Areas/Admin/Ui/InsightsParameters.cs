@@ -6,7 +6,9 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Areas.Admin.Ui;
 
-/// <summary>Filter of the insights pages. Query: <c>from</c>, <c>to</c> (inclusive), <c>by</c>, <c>event</c>, <c>channel</c>, <c>chart</c>.</summary>
+/// <summary>
+/// Filter of the insights pages. Query: <c>from</c>, <c>to</c> (inclusive), <c>by</c>, <c>event</c>, <c>channel</c>, <c>chart</c>.
+/// </summary>
 public sealed class InsightsParameters
 {
     private const int DefaultDays = 30;

@@ -12,7 +12,7 @@ public sealed class FigureLink
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public required Guid EventId { get; init; }
 
-    /// <summary>Who has it, such as "Artist's agent".</summary>
+    /// <summary>Of whoever has it, such as "Artist's agent".</summary>
     public required string Name { get; init; }
     public required string TokenHash { get; init; }
     public required bool ShowsRevenue { get; init; }

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Ticketing.Features.Events;
 using Ticketing.Infrastructure.Audit;
+using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Localization;
 using Ticketing.Infrastructure.Primitives;
@@ -9,7 +11,7 @@ namespace Ticketing.Features.Insights.Sharing;
 
 public sealed record NewFigureLink(string Name, bool ShowsRevenue, DateOnly LastDay);
 
-public sealed class FigureLinks(TicketingDbContext db, AuditTrail audit, BuyerLinks pages, VenueClock clock)
+public sealed class FigureLinks(TicketingDbContext db, AuditTrail audit, IOptionsMonitor<SiteOptions> site, VenueClock clock)
 {
     public const int MaxLinks = 20;
     private const int DaysAfterShow = 7;
@@ -67,7 +69,8 @@ public sealed class FigureLinks(TicketingDbContext db, AuditTrail audit, BuyerLi
                     },
                     ct
                 );
-                return pages.GetUrl($"/figures?token={token}");
+                // Without the language of the staff member, which buyers' pages may not have.
+                return new Uri(new Uri(site.CurrentValue.PublicBaseUrl), $"/figures?token={token}").AbsoluteUri;
             },
             ct: ct
         );

@@ -2,7 +2,7 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Insights.Sharing;
 
-/// <summary>What a link shows. Nothing of it is about a buyer.</summary>
+/// <summary>The content of a link's page. Nothing of it is about a buyer.</summary>
 /// <param name="Sold">Valid tickets, without comps.</param>
 /// <param name="NetRevenue">Null if the link does not show it.</param>
 /// <param name="Days">Every day with sales or refunds, oldest first.</param>

@@ -11,8 +11,8 @@ public sealed class StaffMailChoice
     public required bool Digest { get; init; }
     public required bool LowStock { get; init; }
 
-    /// <summary>Last day, in venue time, of which the person needs no digest any more.</summary>
-    public required DateOnly DigestedUntil { get; init; }
+    /// <summary>End of the last day of which the person needs no digest any more.</summary>
+    public required DateTimeOffset DigestedUntil { get; init; }
 }
 
 internal sealed class StaffMailChoiceMapping : IEntityTypeConfiguration<StaffMailChoice>

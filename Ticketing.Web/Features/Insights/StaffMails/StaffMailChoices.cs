@@ -53,20 +53,20 @@ public sealed class StaffMailChoices(TicketingDbContext db, AuditTrail audit, Ve
 
     private async Task StoreAsync(Guid userId, bool digest, bool lowStock, CancellationToken ct)
     {
-        var yesterday = clock.Today.AddDays(-1);
+        var today = clock.GetStartOfDay(clock.Today);
         var choice = new StaffMailChoice
         {
             UserId = userId,
             Digest = digest,
             LowStock = lowStock,
-            DigestedUntil = yesterday,
+            DigestedUntil = today,
         };
         if (!await db.InsertIfNewAsync(choice, nameof(StaffMailChoice.UserId), ct))
         {
             // The first digest is that of today.
             await Own(userId)
-                .Where(c => !c.Digest && c.DigestedUntil < yesterday)
-                .ExecuteUpdateAsync(set => set.SetProperty(c => c.DigestedUntil, yesterday), ct);
+                .Where(c => !c.Digest && c.DigestedUntil < today)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.DigestedUntil, today), ct);
             await Own(userId).ExecuteUpdateAsync(set => set.SetProperty(c => c.Digest, digest).SetProperty(c => c.LowStock, lowStock), ct);
         }
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Infrastructure.Languages;
+using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Features.Insights.StaffMails;
 
@@ -15,9 +16,6 @@ internal sealed record StaffMailReader(Guid UserId, string Email, string? Langua
 
 internal static class StaffMailReaders
 {
-    /// <summary>Claim of a person who chose a language.</summary>
-    private const string LanguageClaim = "language";
-
     /// <summary>Ids of those who want these emails and may sign in.</summary>
     public static IQueryable<Guid> Readers(this TicketingDbContext db, StaffMailTopic topic) =>
         from choice in db.Set<StaffMailChoice>()
@@ -33,7 +31,7 @@ internal static class StaffMailReaders
             .Select(u => new StaffMailReader(
                 u.Id,
                 u.Email!,
-                db.UserClaims.Where(c => c.UserId == u.Id && c.ClaimType == LanguageClaim).Select(c => c.ClaimValue).FirstOrDefault()
+                db.UserClaims.Where(c => c.UserId == u.Id && c.ClaimType == StaffLanguages.Claim).Select(c => c.ClaimValue).FirstOrDefault()
             ))
             .ToListAsync(ct);
 }

@@ -296,7 +296,7 @@ internal sealed class SettlementPdf
             y,
             width * 0.55f
         );
-        var place = T["Settlement · page {0} of {1}", number, count];
-        page.Text(place, PrintStyles.Small with { Align = Align.End }, Margin + width * 0.55f, y, width * 0.45f);
+        var right = PrintStyles.Small with { Align = Align.End };
+        page.Text(T["Settlement · page {0} of {1}", number, count], right, Margin + width * 0.55f, y, width * 0.45f);
     }
 }

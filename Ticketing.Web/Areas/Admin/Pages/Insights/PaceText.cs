@@ -66,7 +66,8 @@ public static class PaceText
         pace.Outlook is not SalesOutlook.Expected { Error: var error }
             ? ""
             : T[
-                "Tested on these {0} past events, from the same number of days before: {1} average error, {2} of {0} ended within the range.",
+                "Tested on these {0} past events, from the same number of days before: {1} average error, {2} of {0} ended within "
+                    + "the range.",
                 error.Events,
                 Formats.Percent((decimal)Math.Round(100 * error.MeanError, MidpointRounding.AwayFromZero)),
                 error.InsideRange

@@ -52,10 +52,10 @@ public sealed class DigestJob(TicketingDbContext db, SaleRules rules, Notificati
 
     private Task<List<StaffMailReader>> GetWaitingAsync(Period period, CancellationToken ct)
     {
-        var last = period.Last;
+        var until = clock.GetRange(period).Until;
         var readers = db.Readers(StaffMailTopic.Digest);
         return db.GetReadersAsync(
-            db.Set<StaffMailChoice>().Where(c => c.DigestedUntil < last && readers.Contains(c.UserId)).Select(c => c.UserId),
+            db.Set<StaffMailChoice>().Where(c => c.DigestedUntil < until && readers.Contains(c.UserId)).Select(c => c.UserId),
             ct
         );
     }
@@ -76,11 +76,11 @@ public sealed class DigestJob(TicketingDbContext db, SaleRules rules, Notificati
             async () =>
             {
                 using var _ = reader.UseLanguage();
-                var last = period.Last;
+                var until = clock.GetRange(period).Until;
                 if (
                     await db.Set<StaffMailChoice>()
-                        .Where(c => c.UserId == reader.UserId && c.Digest && c.DigestedUntil < last)
-                        .ExecuteUpdateAsync(set => set.SetProperty(c => c.DigestedUntil, last), ct) == 1
+                        .Where(c => c.UserId == reader.UserId && c.Digest && c.DigestedUntil < until)
+                        .ExecuteUpdateAsync(set => set.SetProperty(c => c.DigestedUntil, until), ct) == 1
                 )
                 {
                     var key = DigestPeriod.CreateMailKey(reader.UserId, period);

@@ -25,16 +25,15 @@ internal static class DigestPeriod
 
     /// <summary>One mail for each person and period.</summary>
     public static string CreateMailKey(Guid userId, Period period) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{DigestJob.MailKind}:{userId}:{period.First.ToString(DayFormat, CultureInfo.InvariantCulture)}:{period.Last.ToString(DayFormat, CultureInfo.InvariantCulture)}"
-        );
+        $"{DigestJob.MailKind}:{userId}:{FormatDay(period.First)}:{FormatDay(period.Last)}";
 
     public static (Guid UserId, Period Period) ReadMailKey(string key)
     {
         var parts = key.Split(':');
         return (Guid.Parse(parts[1]), new Period(ParseDay(parts[2]), ParseDay(parts[3])));
     }
+
+    private static string FormatDay(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
 
     private static DateOnly ParseDay(string day) => DateOnly.ParseExact(day, DayFormat, CultureInfo.InvariantCulture);
 }

@@ -16,7 +16,7 @@ public sealed record DigestFigure(string Name, string Value, FigureChange? Chang
 /// <param name="New">"+4"; empty for none.</param>
 public sealed record DigestEventLine(string Title, string Date, string Sold, string New, string Url);
 
-/// <summary>What a digest says, in the current language.</summary>
+/// <summary>The texts of a digest, in the current language.</summary>
 public sealed record DigestText
 {
     public required bool IsDaily { get; init; }

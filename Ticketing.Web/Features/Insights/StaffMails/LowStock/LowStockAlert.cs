@@ -27,7 +27,7 @@ internal sealed class LowStockMapping : IEntityTypeConfiguration<LowStockAlert>,
     {
         builder.ToTable(
             "low_stock_thresholds",
-            table => table.HasCheckConstraint("ck_low_stock_thresholds_percent", "percent BETWEEN 0 AND 99")
+            table => table.HasCheckConstraint("ck_low_stock_thresholds_percent", "percent >= 0 AND percent <= 99")
         );
         builder.HasKey(t => t.EventId);
         builder.Property(t => t.EventId).ValueGeneratedNever();

@@ -3,7 +3,7 @@ using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Features.Insights.StaffMails.LowStock;
 
-/// <summary>What the alert says, in the current language.</summary>
+/// <summary>The texts of an alert, in the current language.</summary>
 public sealed record LowStockText
 {
     public required string Event { get; init; }

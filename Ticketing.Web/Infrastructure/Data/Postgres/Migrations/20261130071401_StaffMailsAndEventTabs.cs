@@ -84,7 +84,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_low_stock_thresholds", x => x.event_id);
-                    table.CheckConstraint("ck_low_stock_thresholds_percent", "percent BETWEEN 0 AND 99");
+                    table.CheckConstraint("ck_low_stock_thresholds_percent", "percent >= 0 AND percent <= 99");
                     table.ForeignKey(
                         name: "fk_low_stock_thresholds_events_event_id",
                         column: x => x.event_id,
@@ -100,7 +100,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     digest = table.Column<bool>(type: "boolean", nullable: false),
                     low_stock = table.Column<bool>(type: "boolean", nullable: false),
-                    digested_until = table.Column<DateOnly>(type: "date", nullable: false)
+                    digested_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -1585,7 +1585,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
 
                     b.ToTable("low_stock_thresholds", null, t =>
                         {
-                            t.HasCheckConstraint("ck_low_stock_thresholds_percent", "percent BETWEEN 0 AND 99");
+                            t.HasCheckConstraint("ck_low_stock_thresholds_percent", "percent >= 0 AND percent <= 99");
                         });
                 });
 
@@ -1599,8 +1599,8 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("digest");
 
-                    b.Property<DateOnly>("DigestedUntil")
-                        .HasColumnType("date")
+                    b.Property<DateTimeOffset>("DigestedUntil")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("digested_until");
 
                     b.Property<bool>("LowStock")

@@ -84,7 +84,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_low_stock_thresholds", x => x.event_id);
-                    table.CheckConstraint("ck_low_stock_thresholds_percent", "percent BETWEEN 0 AND 99");
+                    table.CheckConstraint("ck_low_stock_thresholds_percent", "percent >= 0 AND percent <= 99");
                     table.ForeignKey(
                         name: "fk_low_stock_thresholds_events_event_id",
                         column: x => x.event_id,
@@ -100,7 +100,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     user_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     digest = table.Column<bool>(type: "INTEGER", nullable: false),
                     low_stock = table.Column<bool>(type: "INTEGER", nullable: false),
-                    digested_until = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                    digested_until = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

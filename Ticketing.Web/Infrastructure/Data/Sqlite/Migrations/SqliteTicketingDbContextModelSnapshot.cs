@@ -1574,7 +1574,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
 
                     b.ToTable("low_stock_thresholds", null, t =>
                         {
-                            t.HasCheckConstraint("ck_low_stock_thresholds_percent", "percent BETWEEN 0 AND 99");
+                            t.HasCheckConstraint("ck_low_stock_thresholds_percent", "percent >= 0 AND percent <= 99");
                         });
                 });
 
@@ -1588,8 +1588,8 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("digest");
 
-                    b.Property<DateOnly>("DigestedUntil")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("DigestedUntil")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("digested_until");
 
                     b.Property<bool>("LowStock")
