@@ -75,7 +75,7 @@ public sealed class OrderAdminTests(VenueFixture venues) : IClassFixture<VenueFi
             page.Document.QuerySelector(".timeline time")!.TextContent,
             StringComparison.Ordinal
         );
-        Assert.Contains("attendee: Ada Lovelace → Grace Hopper", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Attendee: Ada Lovelace → Grace Hopper", page.Text, StringComparison.Ordinal);
     }
 
     [Theory, OnEitherDatabase]

@@ -32,7 +32,7 @@ public sealed class AuditTrailTests(VenueFixture venues) : IClassFixture<VenueFi
         var text = string.Join(' ', entry.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("Mon 3 Feb 2031, 12:00:00", text, StringComparison.Ordinal);
         Assert.Contains("Wanda Trail published the event: Trail of Brass", text, StringComparison.Ordinal);
-        Assert.Contains("status Draft → Public", text, StringComparison.Ordinal);
+        Assert.Contains("Status Draft → Public", text, StringComparison.Ordinal);
         Assert.Equal($"/admin/events/{show.Id}", entry.QuerySelector("a")!.GetAttribute("href"));
 
         // The test server's requests have no remote address.
@@ -61,8 +61,8 @@ public sealed class AuditTrailTests(VenueFixture venues) : IClassFixture<VenueFi
         await (await staff.OpenAsync($"/admin/events/{show.Id}/types")).SubmitAsync("form[action*='handler=Offer']");
 
         var trail = (await staff.OpenAsync("/admin/audit")).Document.QuerySelector(".trail")!.TextContent;
-        Assert.Matches(@"price\s+£14\.00\s+→\s+£18\.00", trail);
-        Assert.Matches(@"channel\s+Box office", trail);
+        Assert.Matches(@"Price\s+£14\.00\s+→\s+£18\.00", trail);
+        Assert.Matches(@"Channel\s+Box office", trail);
         Assert.Matches(@"paid with\s+Card terminal", trail);
         Assert.DoesNotContain(show.Id.ToString(), trail, StringComparison.Ordinal);
         var timeline = (await staff.OpenAsync($"/admin/orders/{order.Reference}")).Document.QuerySelector(".timeline")!.TextContent;

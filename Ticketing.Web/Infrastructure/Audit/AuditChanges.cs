@@ -20,7 +20,11 @@ public static class AuditChanges
         [
             .. oldValues
                 .Keys.Union(newValues.Keys)
-                .Select(name => new AuditChange(Label(name), oldValues.GetValueOrDefault(name), newValues.GetValueOrDefault(name))),
+                .Select(name => new AuditChange(
+                    AuditLabels.Describe(name),
+                    oldValues.GetValueOrDefault(name),
+                    newValues.GetValueOrDefault(name)
+                )),
         ];
     }
 
@@ -50,7 +54,7 @@ public static class AuditChanges
             JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(part => Text(part, clock))),
             JsonValueKind.Object => string.Join(
                 ", ",
-                value.EnumerateObject().Select(part => $"{Label(part.Name)} {Text(part.Value, clock)}")
+                value.EnumerateObject().Select(part => $"{AuditLabels.Describe(part.Name)} {Text(part.Value, clock)}")
             ),
             JsonValueKind.String when IsInstant(value.GetString()!, out var instant) => clock.FormatDateTime(instant),
             _ => value.ToString(),
@@ -65,8 +69,4 @@ public static class AuditChanges
             DateTimeStyles.None,
             out instant
         );
-
-    /// <summary>"ticketsRenamed" becomes "tickets renamed".</summary>
-    private static string Label(string name) =>
-        string.Concat(name.Select((c, i) => char.IsUpper(c) && i > 0 ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 }

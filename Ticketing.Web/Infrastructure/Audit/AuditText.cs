@@ -162,6 +162,9 @@ public static class AuditText
     public static string Describe(string action) =>
         Actions.GetValueOrDefault(action)?.Invoke() ?? action.Replace('.', ' ').Replace('-', ' ').Replace('_', ' ');
 
+    public static string DescribeActor(AuditEntry entry) =>
+        entry.ActorId is null && entry.ActorName == Actor.System.Name ? T["The program"] : entry.ActorName;
+
     /// <summary>"ticket-type" for "ticket-type.moved".</summary>
     public static string SubjectKind(string action) => action.Split('.')[0];
 }

@@ -7,16 +7,36 @@ namespace Ticketing.Infrastructure.Audit;
 internal static class AuditValueText
 {
     /// <summary>Properties with the name of an enum's member. Free texts could look the same.</summary>
-    private static readonly string[] EnumProperties = ["cause", "channel", "difference", "paidWith", "role", "status"];
+    private static readonly string[] EnumProperties = ["by", "cause", "channel", "difference", "paidWith", "role", "status", "wrong"];
 
-    /// <summary>Names that staff pages do not use.</summary>
-    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<string>> Words = new(StringComparer.Ordinal)
     {
-        ["Inactive"] = "Draft",
-        ["Active"] = "Public",
-        ["Pending"] = "Waiting",
-        ["Dead"] = "Failed",
-        ["Dropped"] = "Not needed",
+        ["Active"] = () => T["Public"],
+        ["BoxOffice"] = () => T["Box office"],
+        ["Cancelled"] = () => T["Cancelled"],
+        ["CardTerminal"] = () => T["Card terminal"],
+        ["Cash"] = () => T["Cash"],
+        ["Comp"] = () => T["Comp"],
+        ["Complimentary"] = () => T["Complimentary"],
+        ["Dead"] = () => T["Failed"],
+        ["Dropped"] = () => T["Not needed"],
+        ["EventCancelled"] = () => T["Event cancelled"],
+        ["Inactive"] = () => T["Draft"],
+        ["MadeAtProvider"] = () => T["Made at provider"],
+        ["Online"] = () => T["Online"],
+        ["Paid"] = () => T["Paid"],
+        ["PaidTooLate"] = () => T["Paid too late"],
+        ["Pending"] = () => T["Waiting"],
+        ["Postponed"] = () => T["Postponed"],
+        ["Refunded"] = () => T["Refunded"],
+        ["Sent"] = () => T["Sent"],
+        ["Staff"] = () => T["Staff"],
+        ["code"] = () => T["Code"],
+        ["passkey"] = () => T["Passkey"],
+        ["password"] = () => T["Password"],
+        ["password and code"] = () => T["Password and code"],
+        ["password and recovery code"] = () => T["Password and recovery code"],
+        ["recovery code"] = () => T["Recovery code"],
     };
 
     /// <summary>Properties with an amount in minor units.</summary>
@@ -34,7 +54,7 @@ internal static class AuditValueText
             _ => null,
         };
 
-    private static string GetText(string name) => Words.GetValueOrDefault(name) ?? SplitWords(name);
+    private static string GetText(string name) => Words.GetValueOrDefault(name)?.Invoke() ?? SplitWords(name);
 
     /// <summary>"Box office" for "BoxOffice"; texts that are no such name stay.</summary>
     private static string SplitWords(string name) =>

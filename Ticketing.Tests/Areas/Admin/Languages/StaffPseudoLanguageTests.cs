@@ -1,7 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Ticketing.Features.Accounts.SignIn;
 using Ticketing.Features.Orders;
+using Ticketing.Features.OutgoingWebhooks;
+using Ticketing.Features.OutgoingWebhooks.Endpoints;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Infrastructure.Languages;
@@ -16,7 +20,7 @@ using Xunit;
 namespace Ticketing.Tests.Areas.Admin.Languages;
 
 /// <summary>Staff's pages in the pseudo-language, in which every translated text is in brackets.</summary>
-public sealed class StaffPseudoLanguageTests : IAsyncDisposable
+public sealed partial class StaffPseudoLanguageTests : IAsyncDisposable
 {
     /// <summary>First part of the routes below "admin" whose pages are translated; empty for the page Today.</summary>
     private static readonly string[] Translated =
@@ -56,6 +60,9 @@ public sealed class StaffPseudoLanguageTests : IAsyncDisposable
         "Oud, upright bass and two drummers.",
         "Grace Hopper",
         "Mary Jackson",
+        "550 5.1.1 No such user",
+        string.Join(' ', WebhookEventTypes.All),
+        "webhook.test",
         "Esc",
         "English (United Kingdom)",
         "Deutsch",
@@ -64,7 +71,7 @@ public sealed class StaffPseudoLanguageTests : IAsyncDisposable
     private static readonly string[] ReadAloud = ["alt", "title", "aria-label", "placeholder", "data-offline"];
 
     /// <summary>Codes, and what is named in its own language.</summary>
-    private const string Untranslated = "script, style, code, pre, .mark, [lang]:not(html), [data-untranslated]";
+    private const string Untranslated = "script, style, code, pre, .mark, [lang]:not(html), [translate=no]";
 
     private readonly TicketingApp app = new TicketingApp(DatabaseProvider.Sqlite)
         .Set("Localization:Languages:0", Language.Pseudo.Tag)
@@ -83,7 +90,7 @@ public sealed class StaffPseudoLanguageTests : IAsyncDisposable
             found.AddRange(IsShown(page) ? Find(page) : [$"{path} answered {page.Status}"]);
         }
 
-        Assert.Equal("", string.Join('\n', found));
+        Assert.True(found.Count == 0, string.Join('\n', found));
     }
 
     private static IEnumerable<string> GetPaths() =>
@@ -120,7 +127,7 @@ public sealed class StaffPseudoLanguageTests : IAsyncDisposable
         var attributes = page.Document.All.SelectMany(element => ReadAloud.Select(element.GetAttribute)).OfType<string>();
         return texts
             .Concat(attributes)
-            .Where(text => EnglishText.Find(text, Written).Count > 0)
+            .Where(text => EnglishText.Find(EmailAddresses.Replace(text, ""), Written).Count > 0)
             .Select(text => $"{page.Path}: {text.Trim()}")
             .Distinct();
     }
@@ -132,7 +139,7 @@ public sealed class StaffPseudoLanguageTests : IAsyncDisposable
         var order = await app.BuyAsync(show, "Standing", 2);
         await app.StartRefundAsync(order, 1);
         var member = await app.CreateStaffAsync(name: "Mary Jackson");
-        var mail = await app.QueueDeadMailAsync();
+        var mail = await app.QueueDeadMailAsync(kind: PasswordReset.MailKind);
         var webhook = await app.AddWebhookAsync("https://receiver.example/hook");
         var ids = new Dictionary<string, Guid>
         {
@@ -140,7 +147,12 @@ public sealed class StaffPseudoLanguageTests : IAsyncDisposable
             ["notifications"] = mail.Id,
             ["webhooks"] = webhook.Id,
         };
-        return route => Fill(route, ids.GetValueOrDefault(GetFolder(route.TrimStart('/')), show.Id), order);
+        var delivery = await app.UseAsync<SendWebhookAgain, Guid?>(messages =>
+            messages.SendTestAsync(webhook.Id, TestContext.Current.CancellationToken)
+        );
+        return route =>
+            Fill(route, ids.GetValueOrDefault(GetFolder(route.TrimStart('/')), show.Id), order)
+                .Replace("{delivery:guid}", $"{delivery}", StringComparison.Ordinal);
     }
 
     private static string Fill(string route, Guid id, Order order) =>
@@ -150,6 +162,9 @@ public sealed class StaffPseudoLanguageTests : IAsyncDisposable
             .Replace("{reference}", order.Reference, StringComparison.Ordinal)
             .Replace("/{group?}/{language?}", "", StringComparison.Ordinal)
             .Replace("/{language?}", "", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"[\w.]+@[\w.]+")]
+    private static partial Regex EmailAddresses { get; }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 }

@@ -45,11 +45,11 @@ public sealed class MailReader(TicketingDbContext db, EmailRenderer renderer)
                 RenderResult.NothingToSend => ToReadable(
                     mail,
                     mail.Status == NotificationStatus.Sent
-                        ? "What it was about has changed since, so it cannot be written again."
-                        : "There is nothing to say any more: what it was about has changed or is gone. It will not be sent."
+                        ? T["What it was about has changed since, so it cannot be written again."]
+                        : T["There is nothing to say any more: what it was about has changed or is gone. It will not be sent."]
                 ),
                 RenderResult.Undeliverable undeliverable => ToReadable(mail, undeliverable.Reason),
-                RenderResult.Failed failed => ToReadable(mail, $"It cannot be written: {Redaction.MaskTokens(failed.Error.Message)}"),
+                RenderResult.Failed failed => ToReadable(mail, T["It cannot be written: {0}", Redaction.MaskTokens(failed.Error.Message)]),
                 _ => throw new System.Diagnostics.UnreachableException(),
             }
             : null;

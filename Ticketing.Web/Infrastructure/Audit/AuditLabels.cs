@@ -1,0 +1,91 @@
+namespace Ticketing.Infrastructure.Audit;
+
+/// <summary>Names of the values in audit entries, in the language of the page.</summary>
+internal static class AuditLabels
+{
+    private static readonly Dictionary<string, Func<string>> Known = new(StringComparer.Ordinal)
+    {
+        ["about"] = () => T["About"],
+        ["accessInfo"] = () => T["Access info"],
+        ["address"] = () => T["Address"],
+        ["amount"] = () => T["Amount"],
+        ["at"] = () => T["At"],
+        ["attendee"] = () => T["Attendee"],
+        ["atVenue"] = () => T["At venue"],
+        ["attempt"] = () => T["Attempt"],
+        ["buyer"] = () => T["Buyer"],
+        ["by"] = () => T["By"],
+        ["capacity"] = () => T["Capacity"],
+        ["category"] = () => T["Category"],
+        ["cause"] = () => T["Cause"],
+        ["channel"] = () => T["Channel"],
+        ["clients"] = () => T["Clients"],
+        ["confirmFreeByEmail"] = () => T["Confirm free by email"],
+        ["copyOf"] = () => T["Copy of"],
+        ["delivery"] = () => T["Delivery"],
+        ["description"] = () => T["Description"],
+        ["difference"] = () => T["Difference"],
+        ["differences"] = () => T["Differences"],
+        ["doorsAt"] = () => T["Doors at"],
+        ["email"] = () => T["Email"],
+        ["endsAt"] = () => T["Ends at"],
+        ["error"] = () => T["Error"],
+        ["isRehearsal"] = () => T["Is rehearsal"],
+        ["isWithdrawn"] = () => T["Is withdrawn"],
+        ["kind"] = () => T["Kind"],
+        ["language"] = () => T["Language"],
+        ["lineUp"] = () => T["Line up"],
+        ["location"] = () => T["Location"],
+        ["logo"] = () => T["Logo"],
+        ["mails"] = () => T["Mails"],
+        ["maxFreeTicketsPerPerson"] = () => T["Max free tickets per person"],
+        ["maxPerOrder"] = () => T["Max per order"],
+        ["message"] = () => T["Message"],
+        ["minPerOrder"] = () => T["Min per order"],
+        ["minimumAge"] = () => T["Minimum age"],
+        ["name"] = () => T["Name"],
+        ["note"] = () => T["Note"],
+        ["online"] = () => T["Online"],
+        ["order"] = () => T["Order"],
+        ["orders"] = () => T["Orders"],
+        ["paidWith"] = () => T["Paid with"],
+        ["passkey"] = () => T["Passkey"],
+        ["phone"] = () => T["Phone"],
+        ["poster"] = () => T["Poster"],
+        ["posterAlt"] = () => T["Poster alt"],
+        ["price"] = () => T["Price"],
+        ["reason"] = () => T["Reason"],
+        ["rebuilt"] = () => T["Rebuilt"],
+        ["refundRule"] = () => T["Refund rule"],
+        ["repaired"] = () => T["Repaired"],
+        ["role"] = () => T["Role"],
+        ["runningMinutes"] = () => T["Running minutes"],
+        ["salesEndAt"] = () => T["Sales end at"],
+        ["salesStartAt"] = () => T["Sales start at"],
+        ["sentTo"] = () => T["Sent to"],
+        ["slug"] = () => T["Slug"],
+        ["startsAt"] = () => T["Starts at"],
+        ["status"] = () => T["Status"],
+        ["summary"] = () => T["Summary"],
+        ["tag"] = () => T["Tag"],
+        ["tells"] = () => T["Tells"],
+        ["ticket"] = () => T["Ticket"],
+        ["tickets"] = () => T["Tickets"],
+        ["ticketsRenamed"] = () => T["Tickets renamed"],
+        ["timeZone"] = () => T["Time zone"],
+        ["title"] = () => T["Title"],
+        ["toRefund"] = () => T["To refund"],
+        ["total"] = () => T["Total"],
+        ["url"] = () => T["URL"],
+        ["with"] = () => T["With"],
+        ["wrong"] = () => T["Wrong"],
+    };
+
+    /// <summary>A name that is not listed is spelled out: "ticketsRenamed" becomes "Tickets renamed".</summary>
+    public static string Describe(string name) => Known.GetValueOrDefault(name)?.Invoke() ?? string.Concat(name.Select(SpellOut));
+
+    private static string SpellOut(char c, int index) =>
+        index == 0 ? $"{char.ToUpperInvariant(c)}"
+        : char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}"
+        : $"{c}";
+}
