@@ -63,10 +63,10 @@ public sealed class AuditTrailTests(VenueFixture venues) : IClassFixture<VenueFi
         var trail = (await staff.OpenAsync("/admin/audit")).Document.QuerySelector(".trail")!.TextContent;
         Assert.Matches(@"Price\s+£14\.00\s+→\s+£18\.00", trail);
         Assert.Matches(@"Channel\s+Box office", trail);
-        Assert.Matches(@"paid with\s+Card terminal", trail);
+        Assert.Matches(@"Paid with\s+Card terminal", trail);
         Assert.DoesNotContain(show.Id.ToString(), trail, StringComparison.Ordinal);
         var timeline = (await staff.OpenAsync($"/admin/orders/{order.Reference}")).Document.QuerySelector(".timeline")!.TextContent;
-        Assert.Contains("channel: Box office", timeline, StringComparison.Ordinal);
+        Assert.Contains("Channel: Box office", timeline, StringComparison.Ordinal);
 
         var mailed = await app.BuyAsync(show, "Seated", 1);
         var mails = (await staff.OpenAsync($"/admin/orders/{mailed.Reference}")).Document.QuerySelector(".timeline")!.TextContent;

@@ -4,7 +4,12 @@ namespace Ticketing.Infrastructure.Audit;
 /// <param name="Address">Network address, or empty.</param>
 public sealed record Actor(Guid? Id, string Name, string Address)
 {
-    public static Actor System { get; } = new(null, "The program", "");
+    public const string SystemName = "The program";
+
+    /// <summary>Of people who are not signed in.</summary>
+    public const string VisitorName = "A visitor";
+
+    public static Actor System { get; } = new(null, SystemName, "");
 }
 
 public interface IActorSource

@@ -163,7 +163,12 @@ public static class AuditText
         Actions.GetValueOrDefault(action)?.Invoke() ?? action.Replace('.', ' ').Replace('-', ' ').Replace('_', ' ');
 
     public static string DescribeActor(AuditEntry entry) =>
-        entry.ActorId is null && entry.ActorName == Actor.System.Name ? T["The program"] : entry.ActorName;
+        entry switch
+        {
+            { ActorId: null, ActorName: Actor.SystemName } => T["The program"],
+            { ActorId: null, ActorName: Actor.VisitorName } => T["A visitor"],
+            _ => entry.ActorName,
+        };
 
     /// <summary>"ticket-type" for "ticket-type.moved".</summary>
     public static string SubjectKind(string action) => action.Split('.')[0];

@@ -1,10 +1,13 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Infrastructure.Notifications.Delivery;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;
 using Ticketing.Tests.Support.Databases;
+using Ticketing.Tests.Support.Mail;
 using Xunit;
 
 namespace Ticketing.Tests.Areas.Admin.Languages;
@@ -79,6 +82,24 @@ public sealed class StaffLanguageTests(VenueFixture venues) : IClassFixture<Venu
         using var staff = await SignInInGermanAsync(app);
         Assert.Contains("3. Feb. 2031, 12:00", (await staff.OpenAsync("/admin/account")).Text, StringComparison.Ordinal);
         Assert.Contains("25,50 £", (await staff.OpenAsync($"/admin/orders/{order.Reference}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mails_to_a_person_are_in_the_language_that_they_chose()
+    {
+        var member = await app.CreateStaffAsync();
+        using var browser = app.NewBrowser();
+        await browser.SignInAsync(member);
+        await ChooseAsync(browser, "de");
+        using var another = app.NewBrowser(languages: "en");
+        await (await another.OpenAsync("/admin/forgot")).SubmitAsync(
+            "main form",
+            new Dictionary<string, string> { ["Email"] = member.Email }
+        );
+        var rendered = await app
+            .Services.GetRequiredService<EmailRenderer>()
+            .RenderPreviewAsync(await app.GetLastMailAsync(member.Email), TestContext.Current.CancellationToken);
+        Assert.Equal("Wählen Sie ein neues Passwort", Assert.IsType<RenderResult.Ready>(rendered).Email.Subject);
     }
 
     [Fact]

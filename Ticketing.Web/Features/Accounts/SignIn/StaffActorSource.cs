@@ -28,7 +28,7 @@ internal sealed class StaffActorSource(IHttpContextAccessor requests) : IActorSo
 
             return Guid.TryParse(request.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
                 ? new Actor(id, GetName(request.User), address)
-                : new Actor(null, "A visitor", address);
+                : new Actor(null, Actor.VisitorName, address);
         }
     }
 
