@@ -37,6 +37,7 @@ public sealed partial class TranslationTests
         "Ticketing.Web/Features/Settlements/",
         "Ticketing.Web/Infrastructure/Audit/",
         "Ticketing.Web/Infrastructure/Configuration/",
+        "Ticketing.Web/Infrastructure/Data/Snapshots/",
         "Ticketing.Web/Infrastructure/Documents/Branding/Accent.cs",
         "Ticketing.Web/Infrastructure/Documents/Images/",
         "Ticketing.Web/Infrastructure/Localization/LocalTimeConverter.cs",

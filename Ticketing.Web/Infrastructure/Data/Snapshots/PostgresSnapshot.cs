@@ -19,8 +19,11 @@ internal sealed partial class PostgresSnapshot(PostgresTicketingDbContext db, IL
     public string? FindObstacle() =>
         new[] { PostgresTools.Dump, PostgresTools.Restore, PostgresTools.Shell }.FirstOrDefault(tool => PostgresTools.Find(tool) is null)
             is { } missing
-            ? $"{missing} is not installed. Install the client tools of PostgreSQL (on Debian: postgresql-client), at least of the "
-                + "server's version."
+            ? T[
+                "{0} is not installed. Install the client tools of PostgreSQL (on Debian: postgresql-client), at least of the "
+                    + "server's version.",
+                missing
+            ]
             : null;
 
     /// <summary>The facts come from the same moment as the copy: both read one exported snapshot.</summary>

@@ -17,7 +17,7 @@ internal sealed class SqliteSnapshot(SqliteTicketingDbContext db, TimeProvider c
     public string? FindObstacle()
     {
         var path = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
-        return File.Exists(path) ? null : $"There is no database '{path}' yet.";
+        return File.Exists(path) ? null : T["There is no database '{0}' yet.", path];
     }
 
     public async Task<DatabaseFacts> TakeAsync(string path, IProgress<double>? written, CancellationToken ct)

@@ -14,6 +14,7 @@ public sealed class S3Target : IBackupTarget, IDisposable
     private readonly IAmazonS3 s3;
     private readonly S3Upload upload;
     private readonly string bucket;
+    private readonly string host;
     private readonly TransferTimeouts timeouts;
 
     public S3Target(BackupS3Options options, TimeProvider clock)
@@ -23,13 +24,13 @@ public sealed class S3Target : IBackupTarget, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         bucket = options.Bucket;
-        Description = $"the bucket '{bucket}' at {new Uri(options.Endpoint).Authority}";
+        host = new Uri(options.Endpoint).Authority;
         this.timeouts = timeouts;
         s3 = S3Client.Create(options, timeouts);
         upload = new S3Upload(s3, bucket, clock);
     }
 
-    public string Description { get; }
+    public string Description => T["the bucket '{0}' at {1}", bucket, host];
 
     public bool IsOutsideMachine => true;
 

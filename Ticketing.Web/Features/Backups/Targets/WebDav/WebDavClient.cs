@@ -18,7 +18,6 @@ internal sealed class WebDavClient : IDisposable
     {
         this.timeouts = timeouts;
         Folder = new Uri(options.Url.TrimEnd('/') + "/");
-        Description = $"the WebDAV folder at {Folder.Authority}";
         login = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.Username}:{options.Password}")));
         http = new HttpClient(
             new SocketsHttpHandler
@@ -37,7 +36,7 @@ internal sealed class WebDavClient : IDisposable
 
     public Uri Folder { get; }
 
-    public string Description { get; }
+    public string Description => T["the WebDAV folder at {0}", Folder.Authority];
 
     public Uri GetAddress(string name) => new(Folder, name);
 
