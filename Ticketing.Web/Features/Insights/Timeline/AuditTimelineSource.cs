@@ -21,5 +21,5 @@ internal sealed class AuditTimelineSource(AuditTrail audit, VenueClock clock, IO
     private static string GetChangeText(AuditChange change) =>
         string.IsNullOrEmpty(change.Before)
             ? $"{change.Label}: {change.After}"
-            : $"{change.Label}: {change.Before} → {(string.IsNullOrEmpty(change.After) ? T["Nothing"] : change.After)}";
+            : $"{change.Label}: {change.Before} → {(string.IsNullOrEmpty(change.After) ? T["nothing"] : change.After)}";
 }

@@ -90,7 +90,7 @@ public static class DisputeText
     public static string TimeLeft(TimeSpan left) =>
         left.TotalDays switch
         {
-            < 0 => T["too late"],
+            < 0 => T["overdue"],
             < 1 => T["less than a day left"],
             _ => T.Plural((long)left.TotalDays, "1 day left", "{0} days left"),
         };

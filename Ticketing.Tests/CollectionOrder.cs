@@ -5,7 +5,7 @@ using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
 
-[assembly: TestCollectionOrderer(typeof(LongestFirst))]
+[assembly: TestCollectionOrderer(typeof(CollectionOrder))]
 
 namespace Ticketing.Tests;
 
@@ -13,7 +13,7 @@ namespace Ticketing.Tests;
 /// Starts the two long collections of journeys first, so that they do not run alone at the end, and then the one that needs the most
 /// memory, while others need little.
 /// </summary>
-public sealed class LongestFirst : ITestCollectionOrderer
+public sealed class CollectionOrder : ITestCollectionOrderer
 {
     private static readonly string[] First = [JourneysCollection.Name, StaffJourneysCollection.Name, ProgramTypes.Collection];
 
