@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Architecture;
 
-/// <summary>The program's types and everything that they call. They fill hundreds of megabytes, so they are loaded once and then dropped.</summary>
+/// <summary>The program's types and everything that they call: hundreds of megabytes, so they are loaded once and then dropped.</summary>
 [CollectionDefinition(Collection)]
 public sealed class ProgramTypes : ICollectionFixture<ProgramTypes>
 {

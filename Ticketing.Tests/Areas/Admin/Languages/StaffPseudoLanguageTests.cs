@@ -66,6 +66,8 @@ public sealed partial class StaffPseudoLanguageTests : IAsyncDisposable
         "Esc",
         "English (United Kingdom)",
         "Deutsch",
+        "Developers → Webhooks",
+        "Excel",
     ];
 
     private static readonly string[] ReadAloud = ["alt", "title", "aria-label", "placeholder", "data-offline"];
