@@ -7,8 +7,8 @@ using System.Runtime.InteropServices;
 namespace Ticketing.Tests.Support;
 
 /// <summary>
-/// Publishes with the arguments of the Dockerfile, in the short run without compiling, and runs like the image: as a user without a home who
-/// may only write to the data folder.
+/// Publishes with the arguments of the Dockerfile, in the short run without compiling, and runs like the image: as a user without a home
+/// who may only write to the data folder.
 /// </summary>
 public sealed class PublishedProgram : IAsyncDisposable
 {
