@@ -1,5 +1,3 @@
-using System.Text;
-using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ticketing.Features.Cancellations;
@@ -51,8 +49,6 @@ public sealed class PseudoLanguageTests : IAsyncDisposable
         "grace@example.com",
     ];
 
-    private static readonly string[] ReadAloud = ["alt", "title", "aria-label"];
-
     private static readonly string[] StaffFeatures = ["Accounts", "GoLive", "OutgoingWebhooks"];
 
     private readonly TicketingApp app = new TicketingApp(DatabaseProvider.Sqlite)
@@ -80,7 +76,7 @@ public sealed class PseudoLanguageTests : IAsyncDisposable
         await SendRemindersAsync();
 
         Assert.Equal(await GetKindsForBuyersAsync(), mails.Select(mail => mail.Kind).Distinct().Order());
-        var found = mails.SelectMany(mail => Read(mail.Mail).SelectMany(part => Describe($"{mail.Kind}, {part.Name}", part.Text)));
+        var found = mails.SelectMany(mail => EmailReader.Read(mail.Mail).SelectMany(part => Describe($"{mail.Kind}, {part.Name}", part.Text)));
         Assert.Equal("", string.Join('\n', found.Distinct()));
     }
 
@@ -275,41 +271,6 @@ public sealed class PseudoLanguageTests : IAsyncDisposable
                     .ToList()
             )
         );
-
-    private static IEnumerable<(string Name, string Text)> Read(ComposedEmail mail)
-    {
-        using var html = new HtmlParser().ParseDocument(mail.Html);
-        foreach (var style in html.QuerySelectorAll("style").ToList())
-        {
-            style.Remove();
-        }
-
-        var attributes = html.All.SelectMany(element => ReadAloud.Select(element.GetAttribute)).OfType<string>();
-        return
-        [
-            ("subject", mail.Subject),
-            ("text", mail.Text),
-            ("HTML", html.DocumentElement.TextContent),
-            ("attributes", string.Join('\n', attributes)),
-            .. mail.Attachments.Select(file => (file.FileName, ReadFile(file))),
-        ];
-    }
-
-    private static string ReadFile(EmailAttachment file) =>
-        file.MediaType == "application/pdf"
-            ? PdfReader.Letters(file.Content)
-            : string.Join(
-                '\n',
-                Encoding
-                    .UTF8.GetString(file.Content)
-                    .Replace("\r\n ", "", StringComparison.Ordinal)
-                    .Replace("\\", "", StringComparison.Ordinal)
-                    .Split("\r\n")
-                    .Where(line =>
-                        line.StartsWith("SUMMARY", StringComparison.Ordinal) || line.StartsWith("DESCRIPTION", StringComparison.Ordinal)
-                    )
-                    .Select(line => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..])
-            );
 
     private static IEnumerable<string> Describe(string source, string text) =>
         EnglishText.Find(text, Written).Select(word => $"{source}: {word}");
