@@ -24,7 +24,7 @@ public sealed class EventInsightsJourney(ChromiumFixture chromium, ListeningApp 
         await Expect(staff.Page.Locator(".outlook")).ToContainTextAsync("If sales go on like those of 12 similar events: about ");
         await Expect(staff.Page.Locator("#pace[data-drawn] canvas")).ToBeVisibleAsync();
         await staff.AssertAccessibleAsync();
-        await staff.Page.GetByText("Similar events").ClickAsync();
+        await staff.Page.GetByText("Similar events", new() { Exact = true }).ClickAsync();
         await staff.Page.Locator("#pace").GetByText("The figures").ClickAsync();
         await staff.AssertAccessibleAsync();
         await AssertTableMatchesChartAsync(staff, "pace");

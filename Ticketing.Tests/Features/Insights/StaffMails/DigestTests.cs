@@ -112,6 +112,29 @@ public sealed class DigestTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task One_that_could_not_be_queued_is_queued_later(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        await app.PublishEventAsync();
+        var member = await ChooseAsync(app);
+        app.Clock.Advance(UntilMorning);
+        var (stop, resume) =
+            database == DatabaseProvider.Sqlite
+                ? ("CREATE TRIGGER stop BEFORE INSERT ON notifications BEGIN SELECT RAISE(ABORT, 'stopped'); END", "DROP TRIGGER stop")
+                : (
+                    "ALTER TABLE notifications ADD CONSTRAINT stop CHECK (kind <> 'staff-digest')",
+                    "ALTER TABLE notifications DROP CONSTRAINT stop"
+                );
+        await ExecuteAsync(app, stop);
+        await Assert.ThrowsAnyAsync<Exception>(() => app.RunJobAsync<DigestJob>());
+        await ExecuteAsync(app, resume);
+
+        await app.RunJobAsync<DigestJob>();
+
+        Assert.Single(await app.GetMailsToAsync(member.Email));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task What_needs_attention_is_told_to_those_who_can_do_something(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -246,6 +269,9 @@ public sealed class DigestTests
         await app.UseAsync<StaffMailChoices>(choices => choices.SaveAsync(member.Id, [StaffMailTopic.Digest, StaffMailTopic.LowStock], Ct));
         return member;
     }
+
+    private static Task ExecuteAsync(TicketingApp app, string sql) =>
+        app.UseAsync<TicketingDbContext>(db => db.WriteAsync(() => db.Database.ExecuteSqlRawAsync(sql, Ct), ct: Ct));
 
     private static Task<IReadOnlyCollection<StaffMailTopic>> GetAsync(TicketingApp app, StaffMember member) =>
         app.UseAsync<StaffMailChoices, IReadOnlyCollection<StaffMailTopic>>(choices => choices.GetAsync(member.Id, Ct));
