@@ -46,7 +46,7 @@ if (sample) {
   const now = follow(colour, () => fetch(`${sample.dataset.accent}&colour=${encodeURIComponent(colour.value)}`), html => { sample.innerHTML = html; });
   const picker = document.createElement("input");
   picker.type = "color";
-  picker.setAttribute("aria-label", "Choose the accent colour");
+  picker.setAttribute("aria-label", sample.dataset.label);
   const full = value => /^#[0-9a-f]{3}$/i.test(value) ? value.replace(/[0-9a-f]/gi, "$&$&") : value;
   const take = () => { if (/^#[0-9a-f]{6}$/i.test(full(colour.value))) picker.value = full(colour.value); };
   take();

@@ -70,7 +70,7 @@ public sealed partial class StaffPseudoLanguageTests : IAsyncDisposable
         "Excel",
     ];
 
-    private static readonly string[] ReadAloud = ["alt", "title", "aria-label", "placeholder", "data-offline"];
+    private static readonly string[] ReadAloud = ["alt", "title", "aria-label", "placeholder", "data-label", "data-offline"];
 
     /// <summary>Codes, and what is named in its own language.</summary>
     private const string Untranslated = "script, style, code, pre, .mark, [lang]:not(html), [translate=no]";
