@@ -47,7 +47,7 @@ public static class ActionItemText
                 left is { } soon
                     ? T.Plural(
                         count,
-                        "1 dispute needs a reply, the first: {1}",
+                        "1 dispute needs a reply: {1}",
                         "{0} disputes need a reply, the first: {1}",
                         DisputeText.TimeLeft(soon)
                     )
