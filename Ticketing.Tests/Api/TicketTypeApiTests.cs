@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Ticketing.Features.Accounts.Tokens;
-using Ticketing.Features.Events;
-using Ticketing.Features.Rescheduling;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;

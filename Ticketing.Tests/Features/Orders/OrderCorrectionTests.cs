@@ -1,14 +1,7 @@
 using System.Net;
-using Ticketing.Features.Events;
 using Ticketing.Features.Orders;
-using Ticketing.Features.Orders.Confirmation;
-using Ticketing.Features.Orders.Placing;
-using Ticketing.Features.Payments.Checkout;
-using Ticketing.Features.Payments.Providers.Sandbox;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Configuration.Sections;
-using Ticketing.Infrastructure.Notifications;
-using Ticketing.Infrastructure.Notifications.Outbox;
 using Ticketing.Tests.Features.Receipts;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;

@@ -4,7 +4,6 @@ using Ticketing.Features.Events;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Receipts.Emails;
 using Ticketing.Infrastructure.Configuration.Sections;
-using Ticketing.Infrastructure.Data;
 using Ticketing.Tests.Features.Cancellations;
 using Ticketing.Tests.Features.Rescheduling;
 using Ticketing.Tests.Support.Actions;

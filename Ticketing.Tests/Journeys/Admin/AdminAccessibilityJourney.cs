@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Ticketing.Features.Accounts.Setup;
@@ -7,11 +6,9 @@ using Ticketing.Features.Accounts.Staff;
 using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Features.Backups.Writing;
 using Ticketing.Features.Events;
-using Ticketing.Features.Payments.Webhooks;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Infrastructure.Data.Recovery;
-using Ticketing.Tests.Features.Payments.Webhooks;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;

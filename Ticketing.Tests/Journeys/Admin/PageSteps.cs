@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using Ticketing.Tests.Support.Browsers;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ticketing.Features.Events.Editing;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;

@@ -1,5 +1,4 @@
 using Ticketing.Features.Events;
-using Ticketing.Features.Events.Catalog;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Receipts.Emails;
