@@ -43,6 +43,7 @@ public sealed partial class TranslationTests
         "Ticketing.Web/Infrastructure/Localization/LocalTimeConverter.cs",
         "Ticketing.Web/Infrastructure/Localization/VenueClock.cs",
         "Ticketing.Web/Infrastructure/Notifications/Admin/",
+        "Ticketing.Web/Pages/Events/Preview.cshtml",
     ];
 
     public static TheoryData<string> Translations => [.. ShippedLanguages.All.Skip(1).Select(language => language.Tag)];
