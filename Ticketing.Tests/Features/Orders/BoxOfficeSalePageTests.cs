@@ -117,7 +117,7 @@ public sealed class BoxOfficeSalePageTests(VenueFixture venues) : IClassFixture<
             {
                 (new() { [few] = "3", ["Name"] = "Bea" }, HttpStatusCode.Conflict, "Only 2 left."),
                 (new() { [few] = "two" }, HttpStatusCode.BadRequest, "Enter a whole number"),
-                (new() { [few] = "" }, HttpStatusCode.BadRequest, "Choose at least one ticket."),
+                (new() { [few] = "" }, HttpStatusCode.BadRequest, "Choose at least one ticket to sell."),
                 (new() { [few] = "999999999" }, HttpStatusCode.Conflict, "Only 2 left."),
                 (
                     new() { [few] = "1", ["Payment"] = "Complimentary" },

@@ -162,12 +162,15 @@ public static class AuditText
     public static string Describe(string action) =>
         Actions.GetValueOrDefault(action)?.Invoke() ?? action.Replace('.', ' ').Replace('-', ' ').Replace('_', ' ');
 
-    public static string DescribeActor(AuditEntry entry) =>
-        entry switch
+    public static string DescribeActor(AuditEntry entry) => entry.ActorId is null ? DescribeActor(entry.ActorName) : entry.ActorName;
+
+    /// <param name="name">As recorded.</param>
+    public static string DescribeActor(string name) =>
+        name switch
         {
-            { ActorId: null, ActorName: Actor.SystemName } => T["The program"],
-            { ActorId: null, ActorName: Actor.VisitorName } => T["A visitor"],
-            _ => entry.ActorName,
+            Actor.SystemName => T["The program"],
+            Actor.VisitorName => T["A visitor"],
+            _ => name,
         };
 
     /// <summary>"ticket-type" for "ticket-type.moved".</summary>

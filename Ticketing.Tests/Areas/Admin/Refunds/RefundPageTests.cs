@@ -100,7 +100,7 @@ public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFi
         var refused = (await choosing.SubmitAsync(Form, new Dictionary<string, string> { ["Reason"] = "Ill" }, "review")).ExpectStatus(
             HttpStatusCode.BadRequest
         );
-        Assert.Contains("Choose at least one ticket.", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("Choose at least one ticket to refund.", refused.Text, StringComparison.Ordinal);
         Assert.Equal("Ill", refused.Document.QuerySelector("#Reason")!.GetAttribute("value"));
     }
 

@@ -14,7 +14,7 @@ internal sealed class AuditTimelineSource(AuditTrail audit, VenueClock clock, IO
     private TimelineEntry ToEntry(AuditEntry entry) =>
         new(
             entry.At,
-            $"{entry.ActorName} {AuditText.Describe(entry.Action)}",
+            $"{AuditText.DescribeActor(entry)} {AuditText.Describe(entry.Action)}",
             string.Join(" · ", AuditChanges.From(entry, clock, site.CurrentValue.Currency).Select(GetChangeText))
         );
 

@@ -1,4 +1,12 @@
+using Ticketing.Features.Cancellations;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Confirmation;
+using Ticketing.Features.Orders.EmailChanges;
+using Ticketing.Features.Orders.FreeTickets;
+using Ticketing.Features.Payments.Checkout;
+using Ticketing.Features.Payments.Reconciliation;
+using Ticketing.Features.Payments.Refunds;
+using Ticketing.Features.Rescheduling;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Outbox;
 
@@ -11,7 +19,7 @@ internal sealed class MailTimelineSource(NotificationOutbox outbox) : ITimelineS
 
     private static IEnumerable<TimelineEntry> ToEntries(Notification mail)
     {
-        yield return new(mail.CreatedAt, T["Mail queued to {0}", mail.Recipient], MailKindText.Describe(mail.Kind));
+        yield return new(mail.CreatedAt, T["Mail queued to {0}", mail.Recipient], GetKindText(mail.Kind));
         if (mail.Status == NotificationStatus.Sent)
         {
             yield return new(mail.SentAt!.Value, T["Mail sent to {0}", mail.Recipient], Join(mail.Subject, mail.ServerResponse));
@@ -48,6 +56,21 @@ internal sealed class MailTimelineSource(NotificationOutbox outbox) : ITimelineS
             );
         }
     }
+
+    private static string GetKindText(string kind) =>
+        kind switch
+        {
+            ConfirmOrder.ConfirmationKind => T["Order confirmation"],
+            RequestFreeConfirmation.Kind => T["Confirm free tickets"],
+            OrderEmailChanges.NoticeKind => T["Email address changed"],
+            OrderEmailCodes.Kind => T["Code to change the email address"],
+            SettleRefund.NoticeKind => T["Refund"],
+            VoidRefundedTickets.NoticeKind => T["Tickets no longer valid"],
+            SettlePayment.FailureNoticeKind => T["Payment failed"],
+            ProcessCancellationEntry.NoticeKind => T["Event cancelled"],
+            TellTicketHolders.MailKind => T["Event rescheduled"],
+            _ => MailKindText.Describe(kind),
+        };
 
     private static string GetAttemptsText(int attempts) => T.Plural(attempts, "1 attempt", "{0} attempts");
 

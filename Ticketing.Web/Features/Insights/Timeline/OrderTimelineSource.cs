@@ -46,5 +46,10 @@ internal sealed class OrderTimelineSource(TicketHolds holds) : ITimelineSource
     }
 
     private static string GetPaymentText(Order order) =>
-        string.Join(" · ", new[] { order.PaidWith, order.PaymentReference, order.ReceiptLabel }.Where(part => !string.IsNullOrEmpty(part)));
+        string.Join(
+            " · ",
+            new[] { PaymentMethodText.Describe(order.PaidWith), order.PaymentReference, order.ReceiptLabel }.Where(part =>
+                !string.IsNullOrEmpty(part)
+            )
+        );
 }

@@ -70,8 +70,8 @@ public sealed class DetailsModel(
                 }
 
                 return await confirmation.ResendByStaffAsync(order.Id, address, ct) == ResendOutcome.Queued
-                    ? RedirectWithFlash($"The tickets go out to {address}.")
-                    : Refuse(new("resend", "This order is not paid: there is nothing to send.", address), StatusCodes.Status409Conflict);
+                    ? RedirectWithFlash(T["The tickets go out to {0}.", address])
+                    : Refuse(new("resend", T["This order is not paid: there is nothing to send."], address), StatusCodes.Status409Conflict);
             },
             ct
         );
@@ -88,7 +88,7 @@ public sealed class DetailsModel(
                 }
 
                 await correct.CorrectBuyerAsync(order.Id, buyer.Name, buyer.Phone, onTickets, ct);
-                return RedirectWithFlash("The buyer is corrected.");
+                return RedirectWithFlash(T["The buyer is corrected."]);
             },
             ct
         );
@@ -118,7 +118,9 @@ public sealed class DetailsModel(
 
                 await correct.CorrectCompanyAsync(order.Id, typed.Company, ct);
                 return RedirectWithFlash(
-                    typed.Company is null ? "Company removed. The order has a receipt." : "Company saved. The order has an invoice to it."
+                    typed.Company is null
+                        ? T["Company removed. The order has a receipt."]
+                        : T["Company saved. The order has an invoice to it."]
                 );
             },
             ct
@@ -132,7 +134,7 @@ public sealed class DetailsModel(
                 {
                     NameResult.Invalid { Error: var error } => Refuse(new($"ticket-{number}", error.ToText(), name ?? "")),
                     NameResult.Valid { Name: var valid } => await correct.RenameAttendeeAsync(order.Id, number, valid, ct)
-                        ? RedirectWithFlash($"Ticket {number} is now in the name of {valid}.")
+                        ? RedirectWithFlash(T["Ticket {0} is now in the name of {1}.", number, valid])
                         : NotFound(),
                     _ => throw new UnreachableException(),
                 },
@@ -145,10 +147,13 @@ public sealed class DetailsModel(
             async order =>
                 await suspend.SuspendAsync(order.Id, ct) is > 0 and var count
                     ? RedirectWithFlash(
-                        $"{(count == 1 ? "1 ticket is" : $"{count} tickets are")} suspended: the door refuses "
-                            + $"{(count == 1 ? "it" : "them")} until you lift that."
+                        T.Plural(
+                            count,
+                            "1 ticket is suspended: the door refuses it until you lift that.",
+                            "{0} tickets are suspended: the door refuses them until you lift that."
+                        )
                     )
-                    : RedirectWithFlash("There was no ticket to suspend: nothing was changed.", "info"),
+                    : RedirectWithFlash(T["There was no ticket to suspend: nothing was changed."], "info"),
             ct
         );
 
@@ -157,8 +162,8 @@ public sealed class DetailsModel(
             reference,
             async order =>
                 await suspend.LiftAsync(order.Id, ct) is > 0 and var count
-                    ? RedirectWithFlash($"{(count == 1 ? "1 ticket is" : $"{count} tickets are")} good again.")
-                    : RedirectWithFlash("No ticket was suspended: nothing was changed.", "info"),
+                    ? RedirectWithFlash(T.Plural(count, "1 ticket is good again.", "{0} tickets are good again."))
+                    : RedirectWithFlash(T["No ticket was suspended: nothing was changed."], "info"),
             ct
         );
 

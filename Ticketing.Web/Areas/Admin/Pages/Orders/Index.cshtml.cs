@@ -70,7 +70,7 @@ public sealed class IndexModel(
             return Page();
         }
 
-        this.SetFlash("View saved.");
+        this.SetFlash(T["View saved."]);
         return LocalRedirect(query.Path);
     }
 
@@ -81,7 +81,7 @@ public sealed class IndexModel(
             return NotFound();
         }
 
-        this.SetFlash("View deleted.");
+        this.SetFlash(T["View deleted."]);
         return LocalRedirect(OrderListQuery.Read(Request.Query).Path);
     }
 
@@ -92,10 +92,10 @@ public sealed class IndexModel(
         outcome switch
         {
             SaveViewOutcome.Saved => null,
-            SaveViewOutcome.NameMissing => "Enter a name.",
-            SaveViewOutcome.NameTooLong => $"Shorten the name to {SavedOrderView.MaxNameLength} characters.",
-            SaveViewOutcome.QueryTooLong => "These filters are too long to save. Shorten the search.",
-            _ => $"You have {SavedOrderViews.MaxViews} views. Delete one first.",
+            SaveViewOutcome.NameMissing => T["Enter a name."],
+            SaveViewOutcome.NameTooLong => T["Shorten the name of the view to {0} characters.", SavedOrderView.MaxNameLength],
+            SaveViewOutcome.QueryTooLong => T["These filters are too long to save. Shorten the search."],
+            _ => T["You have {0} views. Delete one first.", SavedOrderViews.MaxViews],
         };
 
     /// <summary>Minor units.</summary>

@@ -90,12 +90,12 @@ public sealed class NewModel(
                 var count = OrderText.CountTickets(order.Lines.Sum(line => line.Quantity));
                 this.SetFlash(
                     order.Channel == OrderChannel.Comp
-                        ? $"Given away: {count}."
-                        : $"Sold: {count}, {order.Money(order.Total)}, {order.PaidWith}."
+                        ? T["Given away: {0}.", count]
+                        : T["Sold: {0}, {1}, {2}.", count, order.Money(order.Total), PaymentMethodText.Describe(order.PaidWith)]
                 );
                 return RedirectToOrder(order);
             case SaleOutcome.AlreadySold { Order: var order }:
-                this.SetFlash("This form had been sent before: here is its order, and nothing was sold again.", "info");
+                this.SetFlash(T["This form had been sent before: here is its order, and nothing was sold again."], "info");
                 return RedirectToOrder(order);
             case SaleOutcome.Refused { Reason: var why }:
                 await ShowRefusalAsync(why, ct);
@@ -133,26 +133,26 @@ public sealed class NewModel(
         var buyer = details.ValidateForStaff(Name, Email, Phone, nameRequired: isComp);
         foreach (var fault in buyer.Errors)
         {
-            Errors[GetField(fault)] = fault == BuyerError.NameMissing ? "Say who the complimentary tickets are for." : fault.ToText();
+            Errors[GetField(fault)] = fault == BuyerError.NameMissing ? T["Say who the complimentary tickets are for."] : fault.ToText();
         }
 
         if ((Slip ?? "").Trim() is { Length: > MaxSlipLength } || (Slip ?? "").Any(char.IsControl))
         {
-            Errors["Slip"] = $"A reference has at most {MaxSlipLength} letters and digits.";
+            Errors["Slip"] = T["A reference has at most {0} letters and digits.", MaxSlipLength];
         }
 
         foreach (var type in typed.Where(t => SaleRow.ParseQuantity(t.Value) is null))
         {
-            Errors[SaleRow.GetFieldName(type.Key)] = refusals[type.Key] = "Enter a whole number, such as 2.";
+            Errors[SaleRow.GetFieldName(type.Key)] = refusals[type.Key] = T["Enter a whole number, such as 2."];
         }
 
         if (Show is null)
         {
-            Errors[""] = "Nothing is sold for that event any more. Choose another one.";
+            Errors[""] = T["Nothing is sold for that event any more. Choose another one."];
         }
         else if (Key is not { Length: SellAtBoxOffice.KeyLength } || !Enum.IsDefined(Payment))
         {
-            Errors[""] = "The form was not complete. Please check it and send it again.";
+            Errors[""] = T["The form was not complete. Please check it and send it again."];
         }
 
         var slip = Payment == BoxOfficePayment.CardTerminal ? (Slip ?? "").Trim() : "";
@@ -179,10 +179,10 @@ public sealed class NewModel(
         await LoadAsync(ct);
         Errors[""] = why switch
         {
-            HoldOutcome.NothingChosen => "Choose at least one ticket.",
-            HoldOutcome.Refused { Lines.Count: 0 } => "Others were faster. Please try once more.",
-            HoldOutcome.Refused => "These tickets cannot be sold as asked: see below.",
-            _ => "Nothing is sold for this event any more.",
+            HoldOutcome.NothingChosen => T["Choose at least one ticket to sell."],
+            HoldOutcome.Refused { Lines.Count: 0 } => T["Others were faster. Please try once more."],
+            HoldOutcome.Refused => T["These tickets cannot be sold as asked: see below."],
+            _ => T["Nothing is sold for this event any more."],
         };
     }
 

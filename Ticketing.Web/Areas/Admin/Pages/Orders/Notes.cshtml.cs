@@ -21,14 +21,14 @@ public sealed class NotesModel(OrderQueries orders, OrderNotes notes, OrderTags 
             async order =>
                 ToError(await notes.AddAsync(order, text, ct)) is { } error
                     ? await ShowAsync(order, card => card with { NoteError = error, TypedNote = text }, ct)
-                    : BackToOrder(order, "Note added."),
+                    : BackToOrder(order, T["Note added."]),
             ct
         );
 
     public Task<IActionResult> OnPostDeleteAsync(string reference, Guid id, CancellationToken ct) =>
         WithOrderAsync(
             reference,
-            async order => await notes.DeleteAsync(order, id, ct) ? BackToOrder(order, "Note deleted.") : NotFound(),
+            async order => await notes.DeleteAsync(order, id, ct) ? BackToOrder(order, T["Note deleted."]) : NotFound(),
             ct
         );
 
@@ -38,7 +38,7 @@ public sealed class NotesModel(OrderQueries orders, OrderNotes notes, OrderTags 
             async order =>
                 ToError(await tags.AddAsync(order, tag, ct)) is { } error
                     ? await ShowAsync(order, card => card with { TagError = error, TypedTag = tag }, ct)
-                    : BackToOrder(order, "Tag added."),
+                    : BackToOrder(order, T["Tag added."]),
             ct
         );
 
@@ -48,7 +48,7 @@ public sealed class NotesModel(OrderQueries orders, OrderNotes notes, OrderTags 
             async order =>
             {
                 await tags.RemoveAsync(order, id, ct);
-                return BackToOrder(order, "Tag removed.");
+                return BackToOrder(order, T["Tag removed."]);
             },
             ct
         );
@@ -73,18 +73,18 @@ public sealed class NotesModel(OrderQueries orders, OrderNotes notes, OrderTags 
         outcome switch
         {
             NoteOutcome.Added => null,
-            NoteOutcome.Empty => "Enter a note.",
-            NoteOutcome.TooLong => $"Shorten the note to {OrderNote.MaxLength} characters.",
-            _ => $"An order can have {OrderNotes.MaxNotes} notes. Delete one first.",
+            NoteOutcome.Empty => T["Enter a note."],
+            NoteOutcome.TooLong => T["Shorten the note to {0} characters.", OrderNote.MaxLength],
+            _ => T["An order can have {0} notes. Delete one first.", OrderNotes.MaxNotes],
         };
 
     private static string? ToError(TagOutcome outcome) =>
         outcome switch
         {
             TagOutcome.Added => null,
-            TagOutcome.Empty => "Enter a tag.",
-            TagOutcome.TooLong => $"Shorten the tag to {Tag.MaxLength} characters.",
-            TagOutcome.TooMany => $"An order can have {OrderTags.MaxPerOrder} tags. Remove one first.",
-            _ => $"You already use {OrderTags.MaxInList} different tags. Choose one of them.",
+            TagOutcome.Empty => T["Enter a tag."],
+            TagOutcome.TooLong => T["Shorten the tag to {0} characters.", Tag.MaxLength],
+            TagOutcome.TooMany => T["An order can have {0} tags. Remove one first.", OrderTags.MaxPerOrder],
+            _ => T["You already use {0} different tags. Choose one of them.", OrderTags.MaxInList],
         };
 }

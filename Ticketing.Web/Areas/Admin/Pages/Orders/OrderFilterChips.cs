@@ -1,8 +1,8 @@
-using System.Globalization;
 using Ticketing.Areas.Admin.Ui.Texts;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Notes;
 using Ticketing.Features.Orders.Search;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
@@ -24,32 +24,32 @@ public sealed class OrderFilterChips(OrderListQuery query, IReadOnlyList<EventOp
         {
             if (query.Status is { } status)
             {
-                yield return new($"Status: {status.ToText()}", (query with { Status = null }).Path);
+                yield return new(T["Status: {0}", status.ToText()], (query with { Status = null }).Path);
             }
 
             if (query.PartRefunded)
             {
-                yield return new("Part refunded", (query with { PartRefunded = false }).Path);
+                yield return new(T["Part refunded"], (query with { PartRefunded = false }).Path);
             }
 
             if (query.EventId is { } id)
             {
-                yield return new($"Event: {GetTitle(id)}", (query with { EventId = null }).Path);
+                yield return new(T["Event: {0}", GetTitle(id)], (query with { EventId = null }).Path);
             }
 
             if (query.Channel is { } channel)
             {
-                yield return new($"Channel: {channel.ToText()}", (query with { Channel = null }).Path);
+                yield return new(T["Channel: {0}", channel.ToText()], (query with { Channel = null }).Path);
             }
 
             if (query.HasNote)
             {
-                yield return new("Has a note", (query with { HasNote = false }).Path);
+                yield return new(T["Has a note"], (query with { HasNote = false }).Path);
             }
 
             if (query.Tag is { } tag)
             {
-                yield return new($"Tag: {tag}", (query with { Tag = null }).Path);
+                yield return new(T["Tag: {0}", tag], (query with { Tag = null }).Path);
             }
 
             if (query.HasDates)
@@ -66,24 +66,24 @@ public sealed class OrderFilterChips(OrderListQuery query, IReadOnlyList<EventOp
             if (query.Status is null && !query.PartRefunded)
             {
                 yield return new(
-                    "Status",
+                    T["Status"],
                     [
                         .. Enum.GetValues<OrderStatus>()
                             .Select(status => new FilterLink(status.ToText(), (query with { Status = status }).Path)),
-                        new FilterLink("Part refunded", (query with { PartRefunded = true }).Path),
+                        new FilterLink(T["Part refunded"], (query with { PartRefunded = true }).Path),
                     ]
                 );
             }
 
             if (query.EventId is null && events.Count > 0)
             {
-                yield return new("Event", [.. events.Select(e => new FilterLink(GetLabel(e), (query with { EventId = e.Id }).Path))]);
+                yield return new(T["Event"], [.. events.Select(e => new FilterLink(GetLabel(e), (query with { EventId = e.Id }).Path))]);
             }
 
             if (query.Channel is null)
             {
                 yield return new(
-                    "Channel",
+                    T["Channel"],
                     [
                         .. Enum.GetValues<OrderChannel>()
                             .Select(channel => new FilterLink(channel.ToText(), (query with { Channel = channel }).Path)),
@@ -94,10 +94,10 @@ public sealed class OrderFilterChips(OrderListQuery query, IReadOnlyList<EventOp
             if (query.Tag is null && !query.HasNote)
             {
                 yield return new(
-                    "Notes and tags",
+                    T["Notes and tags"],
                     [
-                        new FilterLink("Has a note", (query with { HasNote = true }).Path),
-                        .. tags.Select(tag => new FilterLink($"Tag: {tag.Name}", (query with { Tag = tag.Name }).Path)),
+                        new FilterLink(T["Has a note"], (query with { HasNote = true }).Path),
+                        .. tags.Select(tag => new FilterLink(T["Tag: {0}", tag.Name], (query with { Tag = tag.Name }).Path)),
                     ]
                 );
             }
@@ -109,10 +109,10 @@ public sealed class OrderFilterChips(OrderListQuery query, IReadOnlyList<EventOp
         get
         {
             var today = clock.Today;
-            yield return Period("Today", today);
-            yield return Period("Last 7 days", today.AddDays(-6));
-            yield return Period("Last 30 days", today.AddDays(-29));
-            yield return Period("This year", new DateOnly(today.Year, 1, 1));
+            yield return Period(T["Today"], today);
+            yield return Period(T["Last 7 days"], today.AddDays(-6));
+            yield return Period(T["Last 30 days"], today.AddDays(-29));
+            yield return Period(T["This year"], new DateOnly(today.Year, 1, 1));
 
             FilterLink Period(string text, DateOnly first) => new(text, (query with { From = first, Until = today }).Path);
         }
@@ -122,24 +122,31 @@ public sealed class OrderFilterChips(OrderListQuery query, IReadOnlyList<EventOp
     public IEnumerable<KeyValuePair<string, string?>> GetOtherParameters(params string[] own) =>
         query.Parameters.Where(parameter => !own.Contains(parameter.Key));
 
-    private string DatesText
-    {
-        get
-        {
-            var verb = query.SalesOnly ? "Paid" : "Ordered";
-            return (query.From, query.Until) switch
-            {
-                (null, null) => "Sales only",
-                ({ } from, null) => $"{verb} since {Format(from)}",
-                (null, { } until) => $"{verb} until {Format(until)}",
-                ({ } from, { } until) => from == until ? $"{verb} {Format(from)}" : $"{verb} {Format(from)} – {Format(until)}",
-            };
-        }
-    }
+    private string DatesText => query.SalesOnly ? PaidText : OrderedText;
 
-    private string GetTitle(Guid id) => events.FirstOrDefault(e => e.Id == id) is { } found ? GetLabel(found) : "not among the last ones";
+    private string PaidText =>
+        (query.From, query.Until) switch
+        {
+            (null, null) => T["Sales only"],
+            ({ } from, null) => T["Paid since {0}", Format(from)],
+            (null, { } until) => T["Paid until {0}", Format(until)],
+            ({ } from, { } until) when from == until => T["Paid {0}", Format(from)],
+            ({ } from, { } until) => T["Paid {0} – {1}", Format(from), Format(until)],
+        };
+
+    private string OrderedText =>
+        (query.From, query.Until) switch
+        {
+            ({ } from, null) => T["Ordered since {0}", Format(from)],
+            ({ } from, { } until) when from == until => T["Ordered {0}", Format(from)],
+            ({ } from, { } until) => T["Ordered {0} – {1}", Format(from), Format(until)],
+            (null, var until) => T["Ordered until {0}", Format(until!.Value)],
+        };
+
+    private string GetTitle(Guid id) =>
+        events.FirstOrDefault(e => e.Id == id) is { } found ? GetLabel(found) : T["not among the last ones"];
 
     private string GetLabel(EventOption option) => $"{option.Title}, {clock.FormatDate(option.StartsAt)}";
 
-    private static string Format(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+    private static string Format(DateOnly day) => Formats.Date(day, "d MMM yyyy");
 }

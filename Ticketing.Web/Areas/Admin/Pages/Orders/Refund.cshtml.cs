@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Areas.Admin.Pages.Refunds;
 using Ticketing.Areas.Admin.Ui;
-using Ticketing.Areas.Admin.Ui.Texts;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Orders;
@@ -116,13 +115,13 @@ public sealed class RefundModel(
 
         if (Chosen.Count == 0)
         {
-            Error = "Choose at least one ticket.";
+            Error = T["Choose at least one ticket to refund."];
             return StatusCodes.Status400BadRequest;
         }
 
         if (!Chosen.All(id => ValidTickets.Any(t => t.Id == id)))
         {
-            Error = "Some of these tickets were refunded meanwhile. Nothing was changed: look again.";
+            Error = T["Some of these tickets were refunded meanwhile. Nothing was changed: look again."];
             return StatusCodes.Status409Conflict;
         }
 
@@ -151,20 +150,27 @@ public sealed class RefundModel(
         await LoadAsync(Order.Reference, ct);
         Error =
             outcome is RefundOutcome.NotPaid
-                ? "This order is not paid."
-                : "Some of these tickets were refunded meanwhile. Nothing was changed: look again.";
+                ? T["This order is not paid."]
+                : T["Some of these tickets were refunded meanwhile. Nothing was changed: look again."];
         return PageWithStatus(StatusCodes.Status409Conflict);
     }
 
     private string GetResultText(Refund made, bool handedBack)
     {
-        var tickets = $"{OrderText.CountTickets(made.Lines.Count)} no longer valid.";
+        var count = made.Lines.Count;
+        var tickets = T.Plural(count, "1 ticket no longer valid.", "{0} tickets no longer valid.");
         return made switch
         {
-            { Amount: 0 } => $"{tickets} There was nothing left to pay back for them.",
-            { IsManual: true } when handedBack => $"{tickets} {made.Money} handed back.",
-            { IsManual: true } => $"{tickets} {RefundedSale.From(Order).DescribeManualRefund(made.Money.ToString())} Then tick it below.",
-            _ => $"{made.Money} is on its way back; {tickets}",
+            { Amount: 0 } => $"{tickets} {T["There was nothing left to pay back for them."]}",
+            { IsManual: true } when handedBack => $"{tickets} {T["{0} handed back.", made.Money]}",
+            { IsManual: true } =>
+                $"{tickets} {RefundedSale.From(Order).DescribeManualRefund(made.Money.ToString())} {T["Then tick it below."]}",
+            _ => T.Plural(
+                count,
+                "{1} is on its way back; 1 ticket no longer valid.",
+                "{1} is on its way back; {0} tickets no longer valid.",
+                made.Money
+            ),
         };
     }
 

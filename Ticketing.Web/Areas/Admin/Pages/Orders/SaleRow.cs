@@ -6,7 +6,7 @@ using Ticketing.Features.Holds;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
-public sealed record SaleRow(TicketType Type, long Price, int Left, string Remark, string Input, string Refusal)
+public sealed record SaleRow(TicketType Type, long Price, int Left, string Stock, string Input, string Refusal)
 {
     private const string Prefix = "Quantities[";
     private const int MaxInputLength = 10;
@@ -49,28 +49,36 @@ public sealed record SaleRow(TicketType Type, long Price, int Left, string Remar
     public static SaleRow Create(Event show, TicketType type, SaleState state, Pricing pricing, string typed, string refusal)
     {
         var left = SaleRules.GetRemaining(show, type);
-        return new SaleRow(type, pricing.GetBoxOfficePrice(type.Price).Total, left, GetRemark(show, type, state, left), typed, refusal);
+        return new SaleRow(type, pricing.GetBoxOfficePrice(type.Price).Total, left, GetStock(show, type, state, left), typed, refusal);
     }
 
     public static string GetRefusalText(LineRefusal reason) =>
         reason switch
         {
-            LineRefusal.NotEnoughLeft { Left: 0, MayComeBack: true } =>
-                "All are held by buyers online at the moment. Some may come back within minutes.",
-            LineRefusal.NotEnoughLeft { Left: 0 } => "Sold out.",
-            LineRefusal.NotEnoughLeft { Left: var left } => $"Only {left} left.",
-            LineRefusal.AboveLimit { MaxPerOrder: var most } => $"At most {most} in one sale.",
-            LineRefusal.NoLongerOnSale => "Withdrawn: no longer sold.",
-            _ => "This ticket is not offered any more.",
+            LineRefusal.NotEnoughLeft { Left: 0, MayComeBack: true } => T[
+                "All are held by buyers online at the moment. Some may come back within minutes."
+            ],
+            LineRefusal.NotEnoughLeft { Left: 0 } => T["Sold out."],
+            LineRefusal.NotEnoughLeft { Left: var left } => T["Only {0} left.", left],
+            LineRefusal.AboveLimit { MaxPerOrder: var most } => T["At most {0} in one sale.", most],
+            LineRefusal.NoLongerOnSale => T["Withdrawn: no longer sold."],
+            _ => T["This ticket is not offered any more."],
         };
 
-    private static string GetRemark(Event show, TicketType type, SaleState state, int left) =>
+    public static string GetLeftText(int left) => T.Plural(left, "1 left", "{0} left");
+
+    private static string GetStock(Event show, TicketType type, SaleState state, int left) =>
         state switch
         {
-            SaleState.Withdrawn => "withdrawn",
-            _ when left == 0 => type.Held > 0 ? "all held by buyers online at the moment" : "sold out",
-            SaleState.NotOnSaleYet => $"on sale online from {show.DayAndTime(type.SalesStartAt!.Value)}",
-            SaleState.Ended => "online sale ended",
-            _ => "",
+            SaleState.Withdrawn => T.Plural(left, "1 left · withdrawn", "{0} left · withdrawn"),
+            _ when left == 0 => type.Held > 0 ? T["0 left · all held by buyers online at the moment"] : T["0 left · sold out"],
+            SaleState.NotOnSaleYet => T.Plural(
+                left,
+                "1 left · on sale online from {1}",
+                "{0} left · on sale online from {1}",
+                show.DayAndTime(type.SalesStartAt!.Value)
+            ),
+            SaleState.Ended => T.Plural(left, "1 left · online sale ended", "{0} left · online sale ended"),
+            _ => GetLeftText(left),
         };
 }

@@ -64,11 +64,11 @@ public sealed class IndexModel(
     {
         if (await retry.RetryAsync(id, ct))
         {
-            this.SetFlash("The refund is tried again.");
+            this.SetFlash(T["The refund is tried again."]);
         }
         else
         {
-            this.SetFlash("That refund has not failed, or is being tried again already.", "info");
+            this.SetFlash(T["That refund has not failed, or is being tried again already."], "info");
         }
 
         return Redirect("/admin/refunds");
@@ -89,15 +89,15 @@ public sealed class IndexModel(
 
         if (!await replace.ReplaceAsync(id, chosen, handedBack, ct))
         {
-            this.SetFlash("That refund has not failed, or is being paid already: nothing was changed.", "info");
+            this.SetFlash(T["That refund has not failed, or is being paid already: nothing was changed."], "info");
         }
         else if (handedBack)
         {
-            this.SetFlash("The failed refund is replaced, and marked as paid.");
+            this.SetFlash(T["The failed refund is replaced, and marked as paid."]);
         }
         else
         {
-            this.SetFlash("The failed refund is replaced. Tick it once the buyer has the money.");
+            this.SetFlash(T["The failed refund is replaced. Tick it once the buyer has the money."]);
         }
 
         return RedirectBack(next);
@@ -107,11 +107,11 @@ public sealed class IndexModel(
     {
         if (await handBack.MarkAsync(id, ct))
         {
-            this.SetFlash("Marked as handed back.");
+            this.SetFlash(T["Marked as handed back."]);
         }
         else
         {
-            this.SetFlash("That refund was marked as handed back already.", "info");
+            this.SetFlash(T["That refund was marked as handed back already."], "info");
         }
 
         return RedirectBack(next);
@@ -121,11 +121,11 @@ public sealed class IndexModel(
     {
         if (await handBack.UndoAsync(id, ct))
         {
-            this.SetFlash("The refund is listed again as to be handed back.");
+            this.SetFlash(T["The refund is listed again as to be handed back."]);
         }
         else
         {
-            this.SetFlash("That refund is still to be handed back.", "info");
+            this.SetFlash(T["That refund is still to be handed back."], "info");
         }
 
         return RedirectBack(next);
