@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Ticketing.Features.Accounts.Setup;
 using Ticketing.Features.Accounts.Staff;
