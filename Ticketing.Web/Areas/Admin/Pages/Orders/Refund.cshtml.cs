@@ -161,10 +161,11 @@ public sealed class RefundModel(
         var tickets = T.Plural(count, "1 ticket no longer valid.", "{0} tickets no longer valid.");
         return made switch
         {
-            { Amount: 0 } => $"{tickets} {T["There was nothing left to pay back for them."]}",
-            { IsManual: true } when handedBack => $"{tickets} {T["{0} handed back.", made.Money]}",
-            { IsManual: true } =>
-                $"{tickets} {RefundedSale.From(Order).DescribeManualRefund(made.Money.ToString())} {T["Then tick it below."]}",
+            { Amount: 0 } => tickets + " " + T["There was nothing left to pay back for them."],
+            { IsManual: true } when handedBack => tickets + " " + T["{0} handed back.", made.Money],
+            { IsManual: true } => tickets
+                + $" {RefundedSale.From(Order).DescribeManualRefund(made.Money.ToString())} "
+                + T["Then tick it below."],
             _ => T.Plural(
                 count,
                 "{1} is on its way back; 1 ticket no longer valid.",
