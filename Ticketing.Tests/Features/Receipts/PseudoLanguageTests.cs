@@ -76,7 +76,9 @@ public sealed class PseudoLanguageTests : IAsyncDisposable
         await SendRemindersAsync();
 
         Assert.Equal(await GetKindsForBuyersAsync(), mails.Select(mail => mail.Kind).Distinct().Order());
-        var found = mails.SelectMany(mail => EmailReader.Read(mail.Mail).SelectMany(part => Describe($"{mail.Kind}, {part.Name}", part.Text)));
+        var found = mails.SelectMany(mail =>
+            EmailReader.Read(mail.Mail).SelectMany(part => Describe($"{mail.Kind}, {part.Name}", part.Text))
+        );
         Assert.Equal("", string.Join('\n', found.Distinct()));
     }
 

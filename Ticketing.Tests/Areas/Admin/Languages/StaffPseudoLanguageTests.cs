@@ -190,7 +190,7 @@ public sealed partial class StaffPseudoLanguageTests : IAsyncDisposable
             .Replace("/{language?}", "", StringComparison.Ordinal);
 
     /// <summary>Addresses, and references of payments.</summary>
-    [GeneratedRegex(@"[\w.]+@[\w.]+|/events/[\w-]+|sandbox-\w+")]
+    [GeneratedRegex(@"[\w.]+@[\w.]+|/events/[\w-]+|sandbox-[\w-]+")]
     private static partial Regex Codes { get; }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
