@@ -37,6 +37,14 @@ public static class PageMarkup
     /// <summary>A name or title whose direction may differ from the sentence's.</summary>
     public static IHtmlContent Isolated(string text) => Element("bdi", text);
 
+    /// <summary>A short code that stays on one line.</summary>
+    public static IHtmlContent Unbroken(string code)
+    {
+        var element = Element("bdi", code);
+        element.AddCssClass("unbroken");
+        return element;
+    }
+
     /// <param name="iso">For the attribute <c>datetime</c>.</param>
     public static IHtmlContent Time(string iso, string text)
     {
