@@ -41,7 +41,7 @@ public static class PageMarkup
     public static IHtmlContent Unbroken(string code)
     {
         var element = Element("bdi", code);
-        element.AddCssClass("unbroken");
+        element.AddCssClass("nowrap");
         return element;
     }
 
