@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Editing;
 using Ticketing.Features.Events.Inventory;
@@ -101,6 +102,45 @@ public sealed class FollowingTypeTests(VenueFixture venues) : IClassFixture<Venu
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_type_in_the_middle_that_is_withdrawn_does_not_open_the_last(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await PublishTiersAsync();
+        var middle = show.GetTicketTypeId("Standard");
+        await app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () =>
+                    db.Set<TicketType>()
+                        .Where(type => type.Id == middle)
+                        .ExecuteUpdateAsync(set => set.SetProperty(t => t.IsWithdrawn, true), Ct),
+                ct: Ct
+            )
+        );
+        await AssertOnSaleAsync(show, "Early bird");
+        Assert.Equal(new LineRefusal.Following("Early bird"), await GetRefusalAsync(show, "Late"));
+        await app.BuyAsync(show, "Early bird", EarlyPlaces);
+        await AssertOnSaleAsync(show, "Late");
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_room_s_last_place_is_sold_by_the_next_type_if_the_first_is_sold_in_pairs(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync(
+            e => e.Capacity = 3,
+            new TicketTypeDraft("Pair", 1400, 10, type => type.MinPerOrder = 2),
+            new TicketTypeDraft("Single", 2000, 10)
+        );
+        var single = show.GetTicketTypeId("Single").ToString();
+        Assert.IsType<EditOutcome.Saved>(await app.EditTicketTypeAsync(show, "Pair", type => type.FollowedBy = single));
+        await AssertOnSaleAsync(show, "Pair");
+        await app.BuyAsync(show, "Pair", 2);
+        await AssertOnSaleAsync(show, "Single");
+        await app.BuyAsync(show, "Single", 1);
+        await app.AssertInvariantsAsync();
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_refunded_early_bird_is_sold_again_before_the_next_type(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -182,7 +222,7 @@ public sealed class FollowingTypeTests(VenueFixture venues) : IClassFixture<Venu
     }
 
     [Theory, OnEitherDatabase]
-    public async Task A_copy_of_the_event_keeps_the_order_and_a_deleted_type_leaves_none(DatabaseProvider database)
+    public async Task A_copy_of_the_event_keeps_the_order_and_a_deleted_type_closes_its_gap(DatabaseProvider database)
     {
         app = venues.On(database);
         var show = await PublishTiersAsync();
@@ -195,7 +235,10 @@ public sealed class FollowingTypeTests(VenueFixture venues) : IClassFixture<Venu
         Assert.NotNull(copy);
         Assert.Equal(copy.GetTicketTypeId("Standard"), copy.TicketTypes.Single(type => type.Category == "Early bird").FollowedById);
         await app.UseAsync<DeleteTicketType, DeletionOutcome>(delete => delete.DeleteAsync(copy.Id, copy.GetTicketTypeId("Standard"), Ct));
-        Assert.All((await app.GetEventAsync(copy)).TicketTypes, type => Assert.Null(type.FollowedById));
+        Assert.Equal(
+            [copy.GetTicketTypeId("Late"), null],
+            (await app.GetEventAsync(copy)).TicketTypes.OrderBy(type => type.Position).Select(type => type.FollowedById)
+        );
     }
 
     private async Task<Event> PublishTiersAsync(Action<TicketType>? change = null)

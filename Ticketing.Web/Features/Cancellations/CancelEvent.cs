@@ -47,7 +47,11 @@ public sealed class CancelEvent(
         await db.Set<Event>()
             .Where(e => e.Id == eventId)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(e => e.Status, EventStatus.Cancelled).SetProperty(e => e.Version, e => e.Version + 1),
+                set =>
+                    set.SetProperty(e => e.Status, EventStatus.Cancelled)
+                        .SetProperty(e => e.PublishAt, (DateTimeOffset?)null)
+                        .SetProperty(e => e.ArchivedAt, (DateTimeOffset?)null)
+                        .SetProperty(e => e.Version, e => e.Version + 1),
                 ct
             );
         if (await db.Set<CancellationRun>().AnyAsync(r => r.EventId == eventId, ct))

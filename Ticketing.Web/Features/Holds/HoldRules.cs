@@ -39,7 +39,8 @@ internal static class HoldRules
         LineRefusal? reason = rules.GetState(@event, type) switch
         {
             SaleState.NotOnSaleYet => new LineRefusal.NotOnSaleYet(type.SalesStartAt!.Value),
-            SaleState.Following => new LineRefusal.Following(rules.FindEarlier(@event, type)!.Category),
+            // If there is none any more, its sale has begun just now.
+            SaleState.Following when rules.FindEarlier(@event, type) is { } earlier => new LineRefusal.Following(earlier.Category),
             SaleState.NotPayable => new LineRefusal.NoOnlinePayment(),
             SaleState.Ended or SaleState.Withdrawn or SaleState.EventNotActive => new LineRefusal.NoLongerOnSale(),
             SaleState.SoldOut => new LineRefusal.NotEnoughLeft(0, MayComeBack: false),

@@ -43,7 +43,7 @@ public sealed class DeleteTicketType(TicketingDbContext db, EventLoader events, 
                 await db.Set<TicketType>()
                     .Where(t => t.EventId == eventId && t.FollowedById == id)
                     .ExecuteUpdateAsync(
-                        set => set.SetProperty(t => t.FollowedById, (Guid?)null).SetProperty(t => t.Version, t => t.Version + 1),
+                        set => set.SetProperty(t => t.FollowedById, type.FollowedById).SetProperty(t => t.Version, t => t.Version + 1),
                         ct
                     );
                 await audit.RecordAsync(
@@ -55,6 +55,7 @@ public sealed class DeleteTicketType(TicketingDbContext db, EventLoader events, 
                         type.Category,
                         type.Price,
                         type.Capacity,
+                        Follows = @event.TicketTypes.Where(other => other.FollowedById == id).Select(other => other.Category),
                         EventId = eventId,
                     },
                     null,

@@ -58,7 +58,7 @@ public sealed record TicketTypeRow
             Facts =
             [
                 .. GetFacts(@event, type, state, maxPerOrder, now)
-                    .Append(state == SaleState.Following ? GetHandover(@event, earlier!, now) : "")
+                    .Append(state == SaleState.Following && earlier is not null ? GetHandover(@event, earlier, now) : "")
                     .Append(state == SaleState.OnSale ? GetNext(@event, type, pricing) : "")
                     .Where(fact => fact.Length > 0),
             ],

@@ -11,12 +11,16 @@ function say(kind, text) {
   told.replaceChildren(...(text ? [notice] : []));
 }
 
-// Rows that are being edited keep what was typed, except the one that was sent.
-function merge(rows, sent) {
+// Rows that are being edited keep what was typed, except the one that was saved.
+function merge(rows, saved) {
   const list = region.querySelector("[data-types]");
   list.replaceChildren(...[...rows.children].map(row => {
-    const shown = document.getElementById(row.id);
-    return shown && row.id !== sent && shown.querySelector("[data-edit][open]") ? shown : document.adoptNode(row);
+    const typed = row.id === saved ? null : document.getElementById(row.id)?.querySelector("[data-edit][open]");
+    if (typed) {
+      row.querySelector("[data-edit]").replaceWith(typed);
+    }
+
+    return document.adoptNode(row);
   }));
 }
 
@@ -44,7 +48,7 @@ async function send(form, button) {
   const flash = page.querySelector("main > .notice[role=status]");
   document.querySelectorAll("main > .notice[role=status]").forEach(old => old.remove());
   say(flash?.className.replace("notice", "").trim(), flash?.textContent ?? "");
-  merge(page.querySelector("[data-types]"), sent);
+  merge(page.querySelector("[data-types]"), form.closest("[data-edit]") ? sent : null);
   replace("[data-notices]", page);
   if (!sent) {
     replace("[data-add]", page);

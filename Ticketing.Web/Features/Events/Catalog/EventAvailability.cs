@@ -46,15 +46,20 @@ public sealed class AvailabilityCalculator(SaleRules rules, Pricing pricing)
         var byState = @event.TicketTypes.ToLookup(type => rules.GetState(@event, type));
         var best = Precedence.FirstOrDefault(p => byState[p.Type].Any(), (Type: SaleState.Withdrawn, Event: AvailabilityState.None));
         return best.Event is AvailabilityState.OnSale or AvailabilityState.NotOnSaleYet or AvailabilityState.NotPayable
-            ? WithPrice(best.Event, @event, [.. byState[best.Type]])
+            ? WithPrice(best.Event, @event, [.. byState[best.Type]], [.. byState[SaleState.Following]])
             : WithoutPrice(best.Event);
     }
 
     private static EventAvailability WithoutPrice(AvailabilityState state) => new(state, null, false, null);
 
-    private EventAvailability WithPrice(AvailabilityState state, Event @event, IReadOnlyList<TicketType> types)
+    private EventAvailability WithPrice(
+        AvailabilityState state,
+        Event @event,
+        IReadOnlyList<TicketType> types,
+        IReadOnlyList<TicketType> following
+    )
     {
-        var few = state == AvailabilityState.OnSale && types.All(type => SaleRules.IsNearlySoldOut(@event, type));
+        var few = state == AvailabilityState.OnSale && types.Concat(following).All(type => SaleRules.IsNearlySoldOut(@event, type));
         return new EventAvailability(
             few ? AvailabilityState.FewLeft : state,
             types.Min(type => pricing.GetPrice(type.Price).Total),

@@ -97,8 +97,26 @@ public sealed class DuplicateEvent(TicketingDbContext db, EventLoader loader, Ev
 
         foreach (var type in source.TicketTypes.Where(type => type.FollowedById is not null && copies.ContainsKey(type.Id)))
         {
-            copies[type.Id].FollowedById = copies.GetValueOrDefault(type.FollowedById!.Value)?.Id;
+            copies[type.Id].FollowedById = FindNextCopied(source, type, copies)?.Id;
         }
+    }
+
+    /// <summary>Withdrawn types are not copied: what follows them follows the type before them.</summary>
+    private static TicketType? FindNextCopied(Event source, TicketType type, Dictionary<Guid, TicketType> copies)
+    {
+        HashSet<Guid> seen = [];
+        var next = type.FollowedById;
+        while (next is { } id && seen.Add(id))
+        {
+            if (copies.TryGetValue(id, out var copy))
+            {
+                return copy;
+            }
+
+            next = source.TicketTypes.FirstOrDefault(other => other.Id == id)?.FollowedById;
+        }
+
+        return null;
     }
 
     private static DateTimeOffset? MoveToCopy(DateTimeOffset? instant, Event from, Event to)

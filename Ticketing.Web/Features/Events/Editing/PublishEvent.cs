@@ -10,7 +10,8 @@ public abstract record PublishOutcome
 {
     public sealed record Done : PublishOutcome;
 
-    public sealed record Refused(IReadOnlyList<string> Reasons) : PublishOutcome;
+    /// <param name="IsMistyped">The input cannot be read, whatever the state of the event.</param>
+    public sealed record Refused(IReadOnlyList<string> Reasons, bool IsMistyped = false) : PublishOutcome;
 
     public sealed record NotFound : PublishOutcome;
 }

@@ -44,14 +44,14 @@ public sealed class SchedulePublication(
 
         return LocalTimeConverter.Parse(typed, draft.TimeZone) switch
         {
-            LocalTimeResult.Invalid invalid => new PublishOutcome.Refused([invalid.Message]),
+            LocalTimeResult.Invalid invalid => new PublishOutcome.Refused([invalid.Message], IsMistyped: true),
             LocalTimeResult.Valid { Instant: var at } when at > clock.GetUtcNow() => publish.GetPublishBlockers(draft, at)
                 is { Count: > 0 } reasons
                 ? new PublishOutcome.Refused(reasons)
             : await SetAsync(draft, at, "event.publication-scheduled", ct) ? new PublishOutcome.Done()
             : new PublishOutcome.Refused([T["It is public already."]]),
             LocalTimeResult.Valid => new PublishOutcome.Refused([T["Choose a time in the future."]]),
-            _ => new PublishOutcome.Refused([T["Choose the day and time."]]),
+            _ => new PublishOutcome.Refused([T["Choose the day and time."]], IsMistyped: true),
         };
     }
 

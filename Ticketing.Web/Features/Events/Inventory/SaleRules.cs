@@ -34,8 +34,27 @@ public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, FreeTick
         @event.Status == EventStatus.Inactive ? GetStateIfActive(@event, type, clock.GetUtcNow()) : GetState(@event, type);
 
     /// <summary>The type that must be sold out or over before this one is on sale; null if none is.</summary>
-    public TicketType? FindEarlier(Event @event, TicketType type) =>
-        @event.TicketTypes.FirstOrDefault(other => other.FollowedById == type.Id && !IsOver(@event, other, clock.GetUtcNow()));
+    public TicketType? FindEarlier(Event @event, TicketType type)
+    {
+        // Of the whole chain, nearest first: a type in the middle may be over before the first one is.
+        var now = clock.GetUtcNow();
+        HashSet<Guid> seen = [type.Id];
+        var later = new Queue<Guid>(seen);
+        while (later.TryDequeue(out var id))
+        {
+            foreach (var earlier in @event.TicketTypes.Where(other => other.FollowedById == id && seen.Add(other.Id)))
+            {
+                if (!IsOver(@event, earlier, now))
+                {
+                    return earlier;
+                }
+
+                later.Enqueue(earlier.Id);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The type that goes on sale after this one; null if none does.</summary>
     public static TicketType? FindNext(Event @event, TicketType type) =>
@@ -43,7 +62,9 @@ public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, FreeTick
 
     // Held tickets may come back, so they do not open the next type. Stock has the same condition in its statement.
     private static bool IsOver(Event @event, TicketType type, DateTimeOffset now) =>
-        type.IsWithdrawn || type.Capacity - type.Sold < type.MinPerOrder || now >= GetSalesEnd(@event, type);
+        type.IsWithdrawn
+        || Math.Min(type.Capacity - type.Sold, (@event.Capacity ?? int.MaxValue) - @event.Sold) < type.MinPerOrder
+        || now >= GetSalesEnd(@event, type);
 
     private SaleState GetStateIfActive(Event @event, TicketType type, DateTimeOffset now) =>
         type.IsWithdrawn ? SaleState.Withdrawn

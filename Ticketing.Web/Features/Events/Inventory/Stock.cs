@@ -85,6 +85,7 @@ public sealed class Stock(TicketingDbContext db)
     private IQueryable<TicketType> WithoutEnd(Guid eventId, DateTimeOffset now) =>
         db.Set<TicketType>()
             .Where(t => t.EventId == eventId && !t.IsWithdrawn && t.Capacity - t.Sold >= t.MinPerOrder)
+            .Where(t => db.Set<Event>().Any(e => e.Id == eventId && (e.Capacity == null || e.Capacity - e.Sold >= t.MinPerOrder)))
             .Where(t => t.SalesEndAt == null || t.SalesEndAt > now);
 
     private async Task<StockResult> TakeAsync(

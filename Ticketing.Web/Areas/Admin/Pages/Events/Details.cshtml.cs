@@ -137,7 +137,7 @@ public sealed class DetailsModel(
                 return new SeeOtherResult($"/admin/events/{id}");
             case PublishOutcome.Refused because:
                 (Refusal, Refusals) = (refused, because.Reasons);
-                return await ShowAsync(id, StatusCodes.Status409Conflict, ct);
+                return await ShowAsync(id, because.IsMistyped ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict, ct);
             case PublishOutcome.NotFound:
                 return NotFound();
             default:

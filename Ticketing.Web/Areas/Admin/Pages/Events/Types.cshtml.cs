@@ -131,7 +131,7 @@ public sealed class TypesModel(
                 Errors = new FieldErrors(refused.Errors);
                 return PageWithStatus(StatusCodes.Status400BadRequest);
             case EditOutcome.Conflict collided:
-                Differences = collided.Conflicts;
+                Differences = [.. collided.Conflicts.Select(c => c with { Theirs = NameType(c.Theirs), Yours = NameType(c.Yours) })];
                 (Version, Loaded) = (collided.Current.Version, collided.Current.Loaded);
                 return PageWithStatus(StatusCodes.Status409Conflict);
             case EditOutcome.NotFound:
@@ -140,6 +140,9 @@ public sealed class TypesModel(
                 throw new UnreachableException();
         }
     }
+
+    private string NameType(string text) =>
+        Guid.TryParse(text, out var id) && Event.TicketTypes.FirstOrDefault(type => type.Id == id) is { } named ? named.Category : text;
 
     private async Task<IReadOnlyList<string>> FindWarningsAsync(Guid typeId, CancellationToken ct) =>
         await events.FindAsync(Event.Id, ct) is { } saved && saved.TicketTypes.FirstOrDefault(type => type.Id == typeId) is { } type
