@@ -49,7 +49,7 @@ public sealed class PseudoLanguageTests : IAsyncDisposable
         "grace@example.com",
     ];
 
-    private static readonly string[] StaffFeatures = ["Accounts", "GoLive", "OutgoingWebhooks"];
+    private static readonly string[] StaffFeatures = ["Accounts", "GoLive", "Insights", "OutgoingWebhooks"];
 
     private readonly TicketingApp app = new TicketingApp(DatabaseProvider.Sqlite)
         .Set("Localization:Default", Language.Pseudo.Tag)

@@ -6,6 +6,7 @@ using Ticketing.Features.Receipts.Printing;
 using Ticketing.Features.Settlements.Figures;
 using Ticketing.Features.Settlements.Statements;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Features.Settlements;
@@ -31,10 +32,14 @@ public sealed class SettlementService(SettlementQueries reader, PosterStore post
         );
     }
 
-    public async Task<SettlementFile> CreateTableAsync(Event @event, TableFormat format, CancellationToken ct) =>
-        new(
+    public async Task<SettlementFile> CreateTableAsync(Event @event, TableFormat format, CancellationToken ct)
+    {
+        // Other programs read it, whoever downloads it.
+        using var _ = Language.English.Use();
+        return new SettlementFile(
             $"settlement-{@event.Slug}.{format.Extension}",
             format.MediaType,
             await SettlementTable.WriteAsync(await GetReportAsync(@event, ct), format, ct)
         );
+    }
 }

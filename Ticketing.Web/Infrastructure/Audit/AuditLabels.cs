@@ -7,6 +7,12 @@ internal static class AuditLabels
     {
         ["about"] = () => T["About"],
         ["accessInfo"] = () => T["Access info"],
+        ["digest"] = () => T["Sales digest"],
+        ["followedBy"] = () => T["Followed by"],
+        ["lowStock"] = () => T["Low-stock alerts"],
+        ["percent"] = () => T["Percent left of a ticket type"],
+        ["revenue"] = () => T["Revenue"],
+        ["until"] = () => T["Until"],
         ["address"] = () => T["Address"],
         ["amount"] = () => T["Amount"],
         ["at"] = () => T["At"],

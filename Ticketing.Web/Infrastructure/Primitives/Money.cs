@@ -9,6 +9,13 @@ public readonly record struct Money(long MinorUnits, string Currency)
     /// <summary>"£14.00", "CHF 14.00", "¥1,400" in English; else as the current language has it.</summary>
     public override string ToString() => Formats.Amount(Major, Symbol, Currencies.MinorUnitDigits(Currency));
 
+    /// <summary>In English whoever acts: for records, which everybody reads.</summary>
+    public string ToRecordString()
+    {
+        using var _ = Language.English.Use();
+        return ToString();
+    }
+
     /// <summary>"£{0}" or "{0} €", for scripts.</summary>
     public static string GetPattern(string currency) => Formats.AmountPattern(new Money(0, currency).Symbol);
 

@@ -246,7 +246,7 @@ const camera = createCamera(view, {
   onChange: isOn => {
     view.hidden = !isOn;
     document.documentElement.toggleAttribute("data-scanning", isOn);
-    cameraButton.textContent = isOn ? "Stop the camera" : "Use the camera";
+    cameraButton.textContent = isOn ? cameraButton.dataset.stop : cameraButton.dataset.use;
     // Keep the on-screen keyboard from covering the camera image.
     field.inputMode = isOn ? "none" : "";
     if (isOn) showProblem("");

@@ -263,7 +263,7 @@ public sealed class ReconciliationPageTests
 
         Assert.Equal(
             [
-                "1 dispute needs a reply, the first: 4 days left",
+                "1 dispute needs a reply: 4 days left",
                 "1 order was refunded in full or lost to the bank, but its tickets still admit people",
                 "1 order’s dispute was won, but its tickets are still refused at the door",
             ],

@@ -58,7 +58,7 @@ public sealed class DifferenceDecisionTests
 
     [Theory]
     [OnEitherDatabase("   ", "Write what was decided")]
-    [OnEitherDatabase("x501", "At most 500 characters.")]
+    [OnEitherDatabase("x501", "Use up to 500 characters.")]
     public async Task A_decision_without_a_valid_note_is_refused_and_keeps_the_input(DatabaseProvider database, string typed, string told)
     {
         await using var app = new ProviderLedgerVenue(database);

@@ -97,8 +97,12 @@ public sealed class InsightsParameters
         {
             return (
                 null,
-                $"“{(TryParseDay(from, out _) ? to : from)}” is not a day. Days are written 2031-02-03, from {Period.MinDate.Year} to "
-                    + $"{Period.MaxDate.Year}."
+                T[
+                    "“{0}” is not a day. Days are written 2031-02-03, from {1} to {2}.",
+                    TryParseDay(from, out _) ? to : from,
+                    Period.MinDate.Year,
+                    Period.MaxDate.Year
+                ]
             );
         }
 

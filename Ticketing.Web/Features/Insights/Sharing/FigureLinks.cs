@@ -13,7 +13,6 @@ public sealed record NewFigureLink(string Name, bool ShowsRevenue, DateOnly Last
 
 public sealed class FigureLinks(TicketingDbContext db, AuditTrail audit, IOptionsMonitor<SiteOptions> site, VenueClock clock)
 {
-    public const int MaxLinks = 20;
     private const int DaysAfterShow = 7;
     private static readonly TimeSpan UseResolution = TimeSpan.FromMinutes(1);
 
@@ -31,7 +30,6 @@ public sealed class FigureLinks(TicketingDbContext db, AuditTrail audit, IOption
             .Where(l => l.EventId == eventId)
             .OrderByDescending(l => l.CreatedAt)
             .ThenByDescending(l => l.Id)
-            .Take(MaxLinks)
             .ToListAsync(ct);
 
     public bool IsActive(FigureLink link) => link.RevokedAt is null && link.ExpiresAt > clock.Now;

@@ -114,7 +114,7 @@ public sealed class SellAtBoxOffice(
             {
                 order.Channel,
                 PaidWith = sale.Payment,
-                Total = order.Money(order.Total).ToString(),
+                Total = order.Money(order.Total).ToRecordString(),
                 Buyer = order.BuyerName,
                 Tickets = hold.Lines.Sum(line => line.Quantity),
             },

@@ -49,7 +49,7 @@ public sealed class ProviderDisputeImporter(TicketingDbContext db, TicketHolds h
                 known is null ? null : new { known.Status },
                 new
                 {
-                    Amount = reported.Amount.ToString(),
+                    Amount = reported.Amount.ToRecordString(),
                     reported.Status,
                     reported.Reason,
                 },

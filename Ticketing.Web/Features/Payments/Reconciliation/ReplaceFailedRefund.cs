@@ -54,7 +54,7 @@ public sealed partial class ReplaceFailedRefund(
         var order = await orders.GetAsync(refund.OrderId, ct);
         var after = new
         {
-            Amount = refund.Money.ToString(),
+            Amount = refund.Money.ToRecordString(),
             Method = method,
             Refused = refund.LastError,
         };

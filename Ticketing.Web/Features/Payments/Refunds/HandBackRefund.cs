@@ -41,7 +41,7 @@ public sealed class HandBackRefund(TicketingDbContext db, OrderQueries orders, A
 
                 var refund = await db.Set<Refund>().AsNoTracking().SingleAsync(r => r.Id == refundId, ct);
                 var order = await orders.GetAsync(refund.OrderId, ct);
-                var after = new { Amount = refund.Money.ToString(), order.PaidWith };
+                var after = new { Amount = refund.Money.ToRecordString(), order.PaidWith };
                 await audit.RecordAsync(action, order.Id, order.Reference, before: null, after, ct);
                 return true;
             },

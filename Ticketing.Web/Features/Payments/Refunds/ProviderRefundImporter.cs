@@ -128,7 +128,7 @@ public sealed class ProviderRefundImporter(
                     order.Id,
                     order.Reference,
                     before: null,
-                    new { Amount = refund.Money.ToString(), Reason = "Made at the provider" },
+                    new { Amount = refund.Money.ToRecordString(), Reason = "Made at the provider" },
                     ct
                 );
                 return refund;

@@ -40,7 +40,7 @@ public sealed class RefundLatePayment(TicketingDbContext db, OrderQueries orders
             order.Id,
             order.Reference,
             before: null,
-            new { Amount = refund.Money.ToString(), refund.Cause },
+            new { Amount = refund.Money.ToRecordString(), refund.Cause },
             ct
         );
     }

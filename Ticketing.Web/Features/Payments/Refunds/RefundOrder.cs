@@ -173,7 +173,7 @@ public sealed class RefundOrder(
     {
         var after = new
         {
-            Amount = refund.Money.ToString(),
+            Amount = refund.Money.ToRecordString(),
             Tickets = string.Join(", ", refund.Lines.Select(l => l.Number).Order()),
             refund.Reason,
             refund.Cause,

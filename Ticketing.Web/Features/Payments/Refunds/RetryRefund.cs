@@ -45,7 +45,7 @@ public sealed class RetryRefund(TicketingDbContext db, OrderQueries orders, Audi
                     refund.OrderId,
                     order.Reference,
                     before: null,
-                    new { Amount = refund.Money.ToString() },
+                    new { Amount = refund.Money.ToRecordString() },
                     ct
                 );
                 return true;

@@ -125,7 +125,7 @@ public sealed partial class OpenPayments(
                     order.Id,
                     order.Reference,
                     before: null,
-                    new { payment.Attempt, Amount = payment.Money.ToString() },
+                    new { payment.Attempt, Amount = payment.Money.ToRecordString() },
                     ct
                 );
                 return true;

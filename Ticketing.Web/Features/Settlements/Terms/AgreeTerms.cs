@@ -85,7 +85,7 @@ public sealed class AgreeTerms(TicketingDbContext db, EventLoader events, Pricin
         {
             terms.Artist,
             Share = string.Create(CultureInfo.InvariantCulture, $"{terms.SharePercent:0.##}%"),
-            Guarantee = new Money(terms.Guarantee, pricing.Currency).ToString(),
+            Guarantee = new Money(terms.Guarantee, pricing.Currency).ToRecordString(),
             terms.CountsBookingFees,
             terms.TakesTaxFirst,
             terms.TakesProviderFeesFirst,

@@ -15,6 +15,7 @@ public static class LanguagePrefix
         "basket",
         "checkout",
         "events",
+        "figures",
         "find-us",
         "imprint",
         "orders",

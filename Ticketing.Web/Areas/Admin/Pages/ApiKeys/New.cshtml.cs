@@ -13,7 +13,7 @@ public sealed class NewModel(ApiKeyAdministration keys, OrderSearch search, Venu
     private const string MadeKey = "ApiKey";
     private const string MadeName = "ApiKeyName";
 
-    private static readonly ApiKeyOutcome.Refused NotADay = new("ExpiresAt", T["That is not a day. Days are written 2031-02-03."]);
+    private static ApiKeyOutcome.Refused NotADay => new("ExpiresAt", T["That is not a day. Days are written 2031-02-03."]);
 
     [BindProperty]
     public string? Name { get; set; }

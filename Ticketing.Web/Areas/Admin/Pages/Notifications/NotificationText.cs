@@ -3,6 +3,8 @@ using Ticketing.Features.Accounts.Staff;
 using Ticketing.Features.Cancellations;
 using Ticketing.Features.GoLive.MailTest;
 using Ticketing.Features.Insights.Mails;
+using Ticketing.Features.Insights.StaffMails.Digests;
+using Ticketing.Features.Insights.StaffMails.LowStock;
 using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Features.Orders.EmailChanges;
@@ -35,6 +37,8 @@ public static class NotificationText
         [SecurityNotices.MailKind] = () => T["Staff: security notice"],
         [StaffAdministration.ApprovedMailKind] = () => T["Staff: let in"],
         [TestMails.MailKind] = () => T["Test email"],
+        [DigestJob.MailKind] = () => T["Sales digest"],
+        [LowStockJob.MailKind] = () => T["Low-stock alerts"],
         [DisableWebhookEndpoint.NoticeKind] = () => T["Staff: webhook disabled"],
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Languages;
@@ -61,7 +62,12 @@ internal sealed class DigestEmail(
                     .OfType<ActionItemLine>()
                     .Select(item => item with { Path = links.GetUrl(item.Path) }),
             ],
-            InsightsUrl = links.GetUrl($"/admin/insights?from={digest.Period.First:yyyy-MM-dd}&to={digest.Period.Last:yyyy-MM-dd}"),
+            InsightsUrl = links.GetUrl(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"/admin/insights?from={digest.Period.First:yyyy-MM-dd}&to={digest.Period.Last:yyyy-MM-dd}"
+                )
+            ),
             UnsubscribeUrl = link.Url,
             Venue = site.CurrentValue,
         };

@@ -67,7 +67,7 @@ internal sealed class LowStockEmail(
             Date = show.LongDay(),
             Left = left,
             Held = Math.Min(left, type.Held),
-            Capacity = type.Capacity,
+            Capacity = Math.Min(type.Capacity, show.Capacity ?? type.Capacity),
             Url = links.GetUrl($"/admin/events/{show.Id}/types"),
             UnsubscribeUrl = link.Url,
             Venue = site.CurrentValue,

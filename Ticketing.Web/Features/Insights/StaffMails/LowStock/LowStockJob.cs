@@ -43,9 +43,10 @@ public sealed class LowStockJob(TicketingDbContext db, NotificationOutbox outbox
             join own in db.Set<LowStockThreshold>() on show.Id equals own.EventId into thresholds
             from own in thresholds.DefaultIfEmpty()
             where show.Status == EventStatus.Active && show.StartsAt > now && !type.IsWithdrawn && type.Capacity > 0
+            where show.Capacity == null || show.Capacity > 0
             select new TypeStock(
                 type.Id,
-                type.Capacity,
+                show.Capacity != null && show.Capacity < type.Capacity ? show.Capacity.Value : type.Capacity,
                 type.Capacity - type.Sold,
                 show.Capacity == null ? null : show.Capacity - show.Sold,
                 own == null ? LowStockThreshold.DefaultPercent : own.Percent
