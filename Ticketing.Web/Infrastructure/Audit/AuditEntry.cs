@@ -1,9 +1,11 @@
+using Ticketing.Infrastructure.Primitives;
+
 namespace Ticketing.Infrastructure.Audit;
 
 /// <summary>Written in the transaction of the action; never changed.</summary>
 public sealed class AuditEntry
 {
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid Id { get; private init; } = AscendingId.Create();
     public required DateTimeOffset At { get; init; }
     public Guid? ActorId { get; init; }
 
