@@ -27,6 +27,8 @@ internal static class LayoutChecks
 
     public static async Task AssertNoOverflowAsync(Visitor visitor)
     {
+        // A text may be seen before the style sheets are applied.
+        await visitor.WaitUntilLoadedAsync();
         // Charts follow a new width a moment later.
         var wider = int.MaxValue;
         for (var look = 0; look < 50 && wider > 0; look++)
