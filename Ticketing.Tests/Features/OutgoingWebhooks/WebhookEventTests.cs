@@ -205,7 +205,9 @@ public sealed class WebhookEventTests
         var told = string.Join('\n', (await app.GetDeliveriesAsync()).Select(d => d.Payload));
         Assert.Contains(order.Reference, told, StringComparison.Ordinal);
         // Not "Ada" alone: ids are written in letters too.
-        foreach (var text in new[] { "Ada Lovelace", "Lovelace", "ada@example.com", "5550100", order.Id.ToString(), order.HoldId.ToString() })
+        foreach (
+            var text in new[] { "Ada Lovelace", "Lovelace", "ada@example.com", "5550100", order.Id.ToString(), order.HoldId.ToString() }
+        )
         {
             Assert.DoesNotContain(text, told, StringComparison.OrdinalIgnoreCase);
         }
