@@ -101,7 +101,7 @@ public sealed class IndexModel(SettingsQueries settings, SaveSettings save, Chan
         {
             case SettingsOutcome.Saved saved:
                 this.SetFlash(
-                    saved.Changed ? T["Saved. It counts from now on, without a restart."] : T["Nothing was different."],
+                    saved.Changed ? T["Saved. It applies now, without a restart."] : T["Nothing was different."],
                     saved.Changed ? "success" : "info"
                 );
                 return new SeeOtherResult(PagePath);
