@@ -19,7 +19,7 @@ public sealed class SessionCleanupTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_year_of_sign_ins_and_guesses_leaves_the_tables_bounded(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database).Set("RateLimiting:Enabled", "true");

@@ -28,7 +28,7 @@ public sealed class ArchiveFormatTests : IDisposable
 
     public void Dispose() => File.Delete(path);
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_later_format_is_refused(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -39,7 +39,7 @@ public sealed class ArchiveFormatTests : IDisposable
     }
 
     /// <summary>Nothing else in it needs to be readable.</summary>
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_later_format_that_describes_itself_otherwise_is_refused_for_its_format(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -54,7 +54,7 @@ public sealed class ArchiveFormatTests : IDisposable
         await AssertRefusedAsync(app, UnknownFormat);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_later_format_is_refused_in_an_encrypted_archive(DatabaseProvider database)
     {
         await using var plain = new TicketingApp(database);
@@ -66,7 +66,7 @@ public sealed class ArchiveFormatTests : IDisposable
         await AssertRefusedAsync(app, UnknownFormat);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_later_format_of_the_encryption_is_refused(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database).Set("Backup:Passphrase", Passphrase);
@@ -79,7 +79,7 @@ public sealed class ArchiveFormatTests : IDisposable
     }
 
     /// <summary>A wrong moment would let the recovery miss payments.</summary>
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_altered_manifest_is_refused(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

@@ -56,7 +56,7 @@ public sealed class BackupTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(sold + 1, await app.UseAsync<TicketingDbContext, int>(db => db.Set<Ticketing.Features.Orders.Order>().CountAsync(Ct)));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_backup_with_a_passphrase_needs_it(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database).Set("Backup:Passphrase", "correct horse battery staple");

@@ -15,7 +15,7 @@ public sealed class KilledRestoreStartTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_server_deletes_them_and_goes_on_with_the_old_venue(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

@@ -24,7 +24,7 @@ public sealed class RestoreTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Tickets_and_links_from_before_are_good_after_a_restore(DatabaseProvider database)
     {
         await using var before = new TicketingApp(database);
@@ -45,7 +45,7 @@ public sealed class RestoreTests : IDisposable
         Assert.NotEqual(order.Reference, later.Reference);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Until_the_restore_is_finished_nothing_is_sold_or_scanned(DatabaseProvider database)
     {
         await using var before = new TicketingApp(database);
@@ -85,7 +85,7 @@ public sealed class RestoreTests : IDisposable
         Assert.Equal([code], (await after.GetTicketCodesAsync(order)).Take(1));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Backups_of_another_venue_or_a_newer_version_are_refused(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

@@ -17,7 +17,7 @@ public sealed class HoldChallengeTests(BudgetVenueFixture venues) : IClassFixtur
     private readonly string browser = Guid.NewGuid().ToString("N");
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_solved_challenge_lets_one_hold_of_its_browser_and_event_pass(DatabaseProvider database)
     {
         var show = await PublishAsync(database);
@@ -33,7 +33,7 @@ public sealed class HoldChallengeTests(BudgetVenueFixture venues) : IClassFixtur
         Assert.Equal(12, await app.CountHeldAsync(show, Address));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Wrong_and_forged_solutions_do_not_pass(DatabaseProvider database)
     {
         var show = await PublishAsync(database);
@@ -63,7 +63,7 @@ public sealed class HoldChallengeTests(BudgetVenueFixture venues) : IClassFixtur
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Without_a_solution_the_same_challenge_is_met_by_waiting(DatabaseProvider database)
     {
         var show = await PublishAsync(database);
@@ -88,7 +88,7 @@ public sealed class HoldChallengeTests(BudgetVenueFixture venues) : IClassFixtur
         Assert.Equal(11, await app.CountHeldAsync(show, Address));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Challenges_are_issued_only_while_tickets_are_on_sale(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -100,7 +100,7 @@ public sealed class HoldChallengeTests(BudgetVenueFixture venues) : IClassFixtur
         Assert.IsType<HoldOutcome.Refused>(await app.TryHoldAsync(show, 10, Address, category: "Later"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_more_an_address_holds_by_challenges_the_more_work_they_are(DatabaseProvider database)
     {
         app = venues.On(database);

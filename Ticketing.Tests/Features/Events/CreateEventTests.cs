@@ -22,7 +22,7 @@ public sealed class CreateEventTests(VenueFixture venues) : IClassFixture<VenueF
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_event_with_three_types_and_a_poster_is_published_by_one_form(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -52,7 +52,7 @@ public sealed class CreateEventTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Equal("A red door", page.Document.QuerySelector("img.poster[srcset]")!.GetAttribute("alt"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_event_that_cannot_be_published_is_not_saved_at_all(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -23,7 +23,7 @@ public sealed class FollowingTypeTests(VenueFixture venues) : IClassFixture<Venu
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_next_type_goes_on_sale_when_the_first_is_sold_out(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -39,7 +39,7 @@ public sealed class FollowingTypeTests(VenueFixture venues) : IClassFixture<Venu
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_next_type_goes_on_sale_when_the_first_one_s_sale_ends(DatabaseProvider database)
     {
         await using var own = new TicketingApp(database);

@@ -47,7 +47,7 @@ public sealed class ScheduledPublicationTests(VenueFixture venues) : IClassFixtu
         (await visitor.OpenAsync($"/events/{draft.Slug}")).ExpectStatus(HttpStatusCode.OK);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_time_can_be_changed_and_taken_back(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -23,8 +23,8 @@ public sealed class TodayPageTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
-    [OnBothDatabases(Roles.SuperAdmin, true)]
-    [OnBothDatabases(Roles.Admin, false)]
+    [OnEitherDatabase(Roles.SuperAdmin, true)]
+    [OnEitherDatabase(Roles.Admin, false)]
     public async Task A_new_venue_sees_the_first_steps(DatabaseProvider database, string role, bool canInvite)
     {
         await using var app = new TicketingApp(database);
@@ -35,7 +35,7 @@ public sealed class TodayPageTests
         Assert.Empty(page.Document.QuerySelectorAll(".figures, .needs, .nights, .tonight"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_figures_cover_the_venue_s_day(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -57,7 +57,7 @@ public sealed class TodayPageTests
         Assert.Contains("Wed 2 Jul 2031", page.Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Events_of_today_have_a_card_with_admissions_and_the_rest_is_upcoming(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -119,7 +119,7 @@ public sealed class TodayPageTests
         Assert.All(page.Document.QuerySelectorAll(".needs > li"), item => Assert.NotNull(item.QuerySelector("a.button")));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Action_items_link_to_their_pages(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -178,7 +178,7 @@ public sealed class TodayPageTests
         Assert.DoesNotContain("/admin/users", await GetActionLinksAsync(admin));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_stopped_sale_is_reported_after_seven_days(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -197,7 +197,7 @@ public sealed class TodayPageTests
         Assert.Equal([$"/admin/insights/events/{quiet.Id}"], await GetActionLinksAsync(later));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Payments_without_a_result_from_the_provider_are_reported(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -213,7 +213,7 @@ public sealed class TodayPageTests
         Assert.Equal(["/admin/payments#open"], await GetActionLinksAsync(staff));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_cancelled_event_with_failed_orders_is_reported(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

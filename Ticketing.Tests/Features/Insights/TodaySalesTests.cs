@@ -41,10 +41,10 @@ public sealed class TodaySalesTests
     }
 
     [Theory]
-    [OnBothDatabases("orders")]
-    [OnBothDatabases("refunds")]
-    [OnBothDatabases("tickets")]
-    [OnBothDatabases("events")]
+    [OnEitherDatabase("orders")]
+    [OnEitherDatabase("refunds")]
+    [OnEitherDatabase("tickets")]
+    [OnEitherDatabase("events")]
     public async Task The_number_of_queries_does_not_grow_with_orders_or_events(DatabaseProvider database, string table)
     {
         await using var app = new QueryRecordingApp(database, table);

@@ -19,7 +19,7 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
 {
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_page_says_what_is_held_what_it_costs_and_until_when(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -51,7 +51,7 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Equal(600_000, Instant("data-deadline") - Instant("data-now"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task From_the_event_to_the_tickets(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -64,7 +64,7 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task After_a_declined_card_the_buyer_tries_again_with_everything_filled_in(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -83,7 +83,7 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_buyer_who_leaves_the_payment_page_still_holds_the_tickets(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -94,7 +94,7 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Contains("You left the payment page", back.ExpectStatus(HttpStatusCode.OK).Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Clicking_pay_again_and_again_leads_to_one_payment_page(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -108,7 +108,7 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_payment_page_left_open_is_found_again_and_a_closed_one_is_not_offered(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -127,7 +127,7 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Contains("This payment page is closed", (await browser.OpenAsync(sandbox.Path)).Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_buyer_who_paid_and_closed_the_window_finds_the_order_at_the_checkout_url(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -140,7 +140,7 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Equal("/orders/find", (await stranger.OpenAsync(checkout.Path)).Path);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Free_tickets_are_the_buyers_at_once_however_often_the_button_is_pressed(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -154,7 +154,7 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Released_tickets_are_free_for_others_at_once(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -169,7 +169,7 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Releasing_a_hold_that_was_just_paid_shows_the_order(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -180,7 +180,7 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Single(order.ExpectStatus(HttpStatusCode.OK).Document.QuerySelectorAll(".pass"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_hold_that_ran_out_is_held_again_with_one_click_and_nothing_typed_twice(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -195,7 +195,7 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Equal("ada@example.com", renewed.Document.QuerySelector("#Email")!.GetAttribute("value"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_unknown_code_is_not_found(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -204,7 +204,7 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         (await browser.OpenAsync($"/sandbox/{UnguessableCode.Create()}")).ExpectStatus(HttpStatusCode.NotFound);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_post_from_elsewhere_orders_nothing(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -218,7 +218,7 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         (await browser.OpenAsync(checkout.Path)).ExpectStatus(HttpStatusCode.OK);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Endless_attempts_to_pay_come_to_an_end_with_an_explanation(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -9,7 +9,7 @@ namespace Ticketing.Tests.Features.Rescheduling;
 
 public sealed class KeptOrdersTests
 {
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_ledger_counts_buyers_who_keep_their_tickets(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

@@ -12,7 +12,7 @@ namespace Ticketing.Tests.Features.Settings;
 
 public sealed class PriceChangeTests
 {
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Nobody_is_charged_another_total_than_the_one_they_saw(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -45,7 +45,7 @@ public sealed class PriceChangeTests
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task What_was_sold_keeps_its_price_its_tax_and_its_seller(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -62,7 +62,7 @@ public sealed class PriceChangeTests
         Assert.DoesNotContain("New Street", receipt, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_new_hold_lifetime_applies_to_new_holds(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -82,7 +82,7 @@ public sealed class PriceChangeTests
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_currency_is_fixed_once_something_was_ordered_in_it(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

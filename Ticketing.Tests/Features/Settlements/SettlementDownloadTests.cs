@@ -25,7 +25,7 @@ public sealed class SettlementDownloadTests(SettlementDownloadTests.LegalNameVen
     };
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_pdf_explains_the_split(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -63,7 +63,7 @@ public sealed class SettlementDownloadTests(SettlementDownloadTests.LegalNameVen
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_long_settlement_repeats_its_headings_on_each_page_and_embeds_every_font(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -92,7 +92,7 @@ public sealed class SettlementDownloadTests(SettlementDownloadTests.LegalNameVen
         AssertNothingIsCutOff(bytes);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_csv_reads_back_to_the_same_figures_and_runs_no_formula(DatabaseProvider database)
     {
         app = venues.On(database);

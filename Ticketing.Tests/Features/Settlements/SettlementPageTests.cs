@@ -16,7 +16,7 @@ public sealed class SettlementPageTests(VenueFixture venues) : IClassFixture<Ven
     private const string NewDeductionFormSelector = "form[data-new-deduction]";
     private TicketingApp app = null!;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Staff_save_the_terms_and_see_the_split(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -56,13 +56,13 @@ public sealed class SettlementPageTests(VenueFixture venues) : IClassFixture<Ven
     }
 
     [Theory]
-    [OnBothDatabases("", "70", "0", "Artist")]
-    [OnBothDatabases("Nadia", "101", "0", "Share")]
-    [OnBothDatabases("Nadia", "-1", "0", "Share")]
-    [OnBothDatabases("Nadia", "33.333", "0", "Share")]
-    [OnBothDatabases("Nadia", "", "0", "Share")]
-    [OnBothDatabases("Nadia", "70", "lots", "Guarantee")]
-    [OnBothDatabases("Nadia", "70", "1.234", "Guarantee")]
+    [OnEitherDatabase("", "70", "0", "Artist")]
+    [OnEitherDatabase("Nadia", "101", "0", "Share")]
+    [OnEitherDatabase("Nadia", "-1", "0", "Share")]
+    [OnEitherDatabase("Nadia", "33.333", "0", "Share")]
+    [OnEitherDatabase("Nadia", "", "0", "Share")]
+    [OnEitherDatabase("Nadia", "70", "lots", "Guarantee")]
+    [OnEitherDatabase("Nadia", "70", "1.234", "Guarantee")]
     public async Task Invalid_terms_are_refused_and_redisplayed(
         DatabaseProvider database,
         string artist,
@@ -113,7 +113,7 @@ public sealed class SettlementPageTests(VenueFixture venues) : IClassFixture<Ven
         Assert.Equal(("75", "100.00"), (ValueOf(again, "Terms-Share"), ValueOf(again, "Terms-Guarantee")));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Deductions_are_added_changed_removed_and_audited(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -136,10 +136,10 @@ public sealed class SettlementPageTests(VenueFixture venues) : IClassFixture<Ven
     }
 
     [Theory]
-    [OnBothDatabases("", "10", "Label")]
-    [OnBothDatabases("PA hire", "0", "Amount")]
-    [OnBothDatabases("PA hire", "-5", "Amount")]
-    [OnBothDatabases("PA hire", "ten", "Amount")]
+    [OnEitherDatabase("", "10", "Label")]
+    [OnEitherDatabase("PA hire", "0", "Amount")]
+    [OnEitherDatabase("PA hire", "-5", "Amount")]
+    [OnEitherDatabase("PA hire", "ten", "Amount")]
     public async Task An_invalid_deduction_is_refused_and_redisplayed(DatabaseProvider database, string label, string amount, string field)
     {
         app = venues.On(database);
@@ -159,7 +159,7 @@ public sealed class SettlementPageTests(VenueFixture venues) : IClassFixture<Ven
         Assert.Equal([8000], (await app.GetSettlementAsync(show)).Deductions.Select(d => d.Amount));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_deduction_that_another_changed_or_removed_is_not_overwritten(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -182,7 +182,7 @@ public sealed class SettlementPageTests(VenueFixture venues) : IClassFixture<Ven
         Assert.Contains("removed already", (await mine.SubmitAsync("form[data-remove='Hotel']")).Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_mismatch_of_money_and_tickets_raises_an_alert(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -193,7 +193,7 @@ public sealed class SettlementPageTests(VenueFixture venues) : IClassFixture<Ven
         Assert.Contains("The books do not agree: the money left is £15.00 less than", alert.TextContent, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Late_payments_and_pending_refunds_are_mentioned(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -219,7 +219,7 @@ public sealed class SettlementPageTests(VenueFixture venues) : IClassFixture<Ven
         Assert.DoesNotContain("not arrived", await TextAsync(other), StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_unknown_event_has_no_settlement(DatabaseProvider database)
     {
         app = venues.On(database);

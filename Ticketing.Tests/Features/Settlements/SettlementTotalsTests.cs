@@ -30,7 +30,7 @@ public sealed class SettlementTotalsTests(SettlementTotalsTests.BoxOfficeFeeVenu
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Random_sales_add_up_to_the_minor_unit(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -20,7 +20,7 @@ public sealed class OrderNotesPageTests(VenueFixture venues) : IClassFixture<Ven
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_note_has_its_author_and_is_found_by_its_words(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -69,7 +69,7 @@ public sealed class OrderNotesPageTests(VenueFixture venues) : IClassFixture<Ven
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_tag_is_one_whatever_its_case_and_finds_its_orders(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -111,7 +111,7 @@ public sealed class OrderNotesPageTests(VenueFixture venues) : IClassFixture<Ven
         Assert.Empty(await GetActionsAsync(order));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_order_has_ten_tags_at_most(DatabaseProvider database)
     {
         app = venues.On(database);

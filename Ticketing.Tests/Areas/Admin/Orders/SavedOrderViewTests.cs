@@ -14,7 +14,7 @@ public sealed class SavedOrderViewTests(VenueFixture venues) : IClassFixture<Ven
     private const string SaveForm = "form[action*=SaveView]";
     private const string Filtered = "/admin/orders?status=Paid&channel=BoxOffice";
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Each_person_saves_opens_and_deletes_views_of_their_own(DatabaseProvider database)
     {
         var app = venues.On(database);
@@ -35,7 +35,7 @@ public sealed class SavedOrderViewTests(VenueFixture venues) : IClassFixture<Ven
         Assert.Null(deleted.Document.QuerySelector(".tabs a"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_person_has_twenty_views_at_most(DatabaseProvider database)
     {
         var app = venues.On(database);

@@ -21,7 +21,7 @@ public sealed class ReplaceFailedRefundTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task It_is_owed_until_ticked_and_the_failed_one_alarms_no_more(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -54,7 +54,7 @@ public sealed class ReplaceFailedRefundTests
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_buyer_is_told_how_the_money_comes(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -66,7 +66,7 @@ public sealed class ReplaceFailedRefundTests
         Assert.Contains("we’ve paid you £15.00 by bank transfer", (await app.ComposeRefundMailAsync(order)).Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_refund_that_the_bank_returned_is_told_again_and_keeps_its_credit_note(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -87,7 +87,7 @@ public sealed class ReplaceFailedRefundTests
         Assert.Equal(RefundStatus.Succeeded, Assert.Single(await app.GetRefundsAsync(order)).Status);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task It_is_replaced_or_tried_again_but_not_both(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -110,7 +110,7 @@ public sealed class ReplaceFailedRefundTests
         Assert.Single(done, worked => worked);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_comparison_with_the_provider_leaves_it_out(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -134,7 +134,7 @@ public sealed class ReplaceFailedRefundTests
         Assert.Equal(RefundStatus.Failed, Assert.Single(await app.GetRefundsAsync(order)).Status);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_refund_that_the_provider_has_made_after_all_is_not_paid_again(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -149,7 +149,7 @@ public sealed class ReplaceFailedRefundTests
         Assert.Null(made.ManualMethod);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_late_success_at_the_provider_ends_what_staff_were_to_pay(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);

@@ -17,7 +17,7 @@ public sealed class EventFiguresPageTests(VenueFixture venues) : IClassFixture<V
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Every_figure_links_the_orders_behind_it(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -54,7 +54,7 @@ public sealed class EventFiguresPageTests(VenueFixture venues) : IClassFixture<V
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_chart_data_matches_the_table(DatabaseProvider database)
     {
         var app = venues.On(database);
@@ -81,7 +81,7 @@ public sealed class EventFiguresPageTests(VenueFixture venues) : IClassFixture<V
         Assert.Equal(0, nobody.RootElement.GetProperty("labels").GetArrayLength());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Unknown_events_are_not_found(DatabaseProvider database)
     {
         using var staff = await venues.On(database).SignInAsStaffAsync();
@@ -100,7 +100,7 @@ public sealed class EventFiguresPageTests(VenueFixture venues) : IClassFixture<V
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Events_without_a_forecast_say_why(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -126,7 +126,7 @@ public sealed class EventFiguresPageTests(VenueFixture venues) : IClassFixture<V
         await AssertTextAsync(staff, await WithoutTypesAsync(app), "it has no ticket types", hasChart: false, "Add the first one");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_event_without_scans_shows_no_no_shows(DatabaseProvider database)
     {
         var app = venues.On(database);
@@ -153,7 +153,7 @@ public sealed class EventFiguresPageTests(VenueFixture venues) : IClassFixture<V
         Assert.NotNull(page.Document.QuerySelector("#arrivals"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Withdrawn_types_stay_in_the_count(DatabaseProvider database)
     {
         var app = venues.On(database);

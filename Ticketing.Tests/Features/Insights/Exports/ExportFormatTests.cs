@@ -24,7 +24,7 @@ public sealed class ExportFormatTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_chosen_format_is_remembered_for_the_person_alone(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -61,7 +61,7 @@ public sealed class ExportFormatTests
         Assert.Equal(written, Assert.Single(await staff.ReadExportAsync("orders.csv"))["Phone"]);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_api_keeps_its_format_whatever_staff_choose(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -77,7 +77,7 @@ public sealed class ExportFormatTests
         Assert.Contains("2031-02-03T12:00:0", answer.Body, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_workbook_has_text_numbers_and_dates_in_cells_of_their_kind(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -111,7 +111,7 @@ public sealed class ExportFormatTests
         Assert.Contains(typed, cell => cell.Type != "n" && cell.Value == "+44 20 7183 8750");
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_settlement_is_a_workbook_too(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

@@ -16,7 +16,7 @@ public sealed class ExportStreamingTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_first_rows_are_sent_before_the_last_are_read(DatabaseProvider database)
     {
         await using var app = new QueryRecordingApp(database, "orders");
@@ -35,7 +35,7 @@ public sealed class ExportStreamingTests
         Assert.True(target.Bytes > 400_000);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Reading_stops_when_the_client_disconnects(DatabaseProvider database)
     {
         await using var app = new QueryRecordingApp(database, "orders");

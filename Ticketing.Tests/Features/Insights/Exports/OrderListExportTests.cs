@@ -15,7 +15,7 @@ public sealed class OrderListExportTests(VenueFixture venues) : IClassFixture<Ve
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_file_has_the_orders_that_the_filters_leave(DatabaseProvider database)
     {
         var app = venues.On(database);

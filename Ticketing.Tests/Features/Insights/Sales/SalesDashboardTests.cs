@@ -30,7 +30,7 @@ public sealed class SalesDashboardTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_figure_links_the_orders_and_refunds_behind_it(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -68,7 +68,7 @@ public sealed class SalesDashboardTests
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_table_beneath_a_chart_matches_its_data(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -95,7 +95,7 @@ public sealed class SalesDashboardTests
         }
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Sales_in_another_currency_are_mentioned_but_not_counted(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

@@ -22,7 +22,7 @@ public sealed partial class FigureLinkTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task It_shows_the_figures_of_one_event_without_names(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -50,7 +50,7 @@ public sealed partial class FigureLinkTests
         Assert.Contains($"Net revenue{order.Money(order.Total)}", Squeeze(withRevenue.Text), StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task It_expires_a_week_after_the_show_and_can_be_revoked(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
@@ -85,7 +85,7 @@ public sealed partial class FigureLinkTests
         (await app.NewBrowser().OpenAsync("/figures")).ExpectStatus(HttpStatusCode.Forbidden);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_database_has_only_a_hash_of_its_token(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

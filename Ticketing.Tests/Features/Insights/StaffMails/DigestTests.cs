@@ -164,7 +164,7 @@ public sealed class DigestTests
         Assert.Contains("https://tickets.example/admin/users", toSuperAdmin, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_account_page_turns_it_on_and_off(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

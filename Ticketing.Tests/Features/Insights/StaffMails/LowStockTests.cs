@@ -78,7 +78,7 @@ public sealed class LowStockTests
         );
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Each_event_may_have_a_threshold_of_its_own(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);

@@ -91,7 +91,7 @@ public sealed class AbandonedCheckoutCleanupTests(VenueFixture venues) : IClassF
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Large_amounts_are_deleted_in_batches(DatabaseProvider database)
     {
         await using var alone = new TicketingApp(database);

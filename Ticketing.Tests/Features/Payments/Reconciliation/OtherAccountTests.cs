@@ -13,7 +13,7 @@ public sealed class OtherAccountTests
     private const string Notice = "section[aria-labelledby='other-account']";
     private const string Listed = "section[aria-labelledby='differences'] li";
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task It_is_said_once_at_the_top(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -33,7 +33,7 @@ public sealed class OtherAccountTests
         Assert.Empty(page.Document.QuerySelectorAll(Listed));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_single_unknown_payment_is_a_difference_like_any_other(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -47,7 +47,7 @@ public sealed class OtherAccountTests
         Assert.Single(page.Document.QuerySelectorAll(Listed));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Payments_unknown_among_known_ones_are_listed_each(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -66,7 +66,7 @@ public sealed class OtherAccountTests
         Assert.Equal(2, page.Document.QuerySelectorAll(Listed).Length);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Payments_of_before_the_account_was_changed_are_said_once(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -84,7 +84,7 @@ public sealed class OtherAccountTests
         Assert.Contains("2 payments in these days", page.Document.QuerySelector(Notice)!.TextContent, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_note_that_is_refused_inside_stays_in_view(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);

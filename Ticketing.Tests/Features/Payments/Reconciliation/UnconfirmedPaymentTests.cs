@@ -14,7 +14,7 @@ public sealed class UnconfirmedPaymentTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task They_stand_on_today_until_the_provider_knows_them(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -45,7 +45,7 @@ public sealed class UnconfirmedPaymentTests
         Assert.Null(await app.UseAsync<UnconfirmedPayments, UnconfirmedSummary?>(payments => payments.FindAsync(Ct)));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_decision_takes_them_off(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);

@@ -12,7 +12,7 @@ public sealed class VoidedTicketNoticeTests
 {
     private const string Forms = "form:has([name='kind'][value='TicketsStillValid'])";
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Voiding_tells_the_buyer_once_by_email(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -30,7 +30,7 @@ public sealed class VoidedTicketNoticeTests
         Assert.Contains("won’t be accepted at the door", mail.Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Tickets_that_are_left_valid_alarm_nobody_and_nobody_is_told(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);

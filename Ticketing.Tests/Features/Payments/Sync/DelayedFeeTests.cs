@@ -14,8 +14,8 @@ namespace Ticketing.Tests.Features.Payments.Sync;
 public sealed class DelayedFeeTests
 {
     [Theory]
-    [OnBothDatabases(true)]
-    [OnBothDatabases(false)]
+    [OnEitherDatabase(true)]
+    [OnEitherDatabase(false)]
     public async Task The_sale_stands_and_the_fee_follows_by_webhook_or_by_job(DatabaseProvider database, bool hasWebhooks)
     {
         await using var venue = await StripeVenue.OpenAsync(database, options => options with { DelaysFees = true });
@@ -40,7 +40,7 @@ public sealed class DelayedFeeTests
         await venue.AssertMoneyMatchesStripeAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Only_recent_payments_are_queried_and_a_failing_provider_once(DatabaseProvider database)
     {
         await using var venue = await StripeVenue.OpenAsync(database, options => options with { DelaysFees = true });

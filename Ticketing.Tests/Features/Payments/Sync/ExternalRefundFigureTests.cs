@@ -16,9 +16,9 @@ public sealed class ExternalRefundFigureTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
-    [OnBothDatabases(500, 500, 0)]
-    [OnBothDatabases(2900, 2800, 100)]
-    [OnBothDatabases(3000, 2800, 200)]
+    [OnEitherDatabase(500, 500, 0)]
+    [OnEitherDatabase(2900, 2800, 100)]
+    [OnEitherDatabase(3000, 2800, 200)]
     public async Task The_settlement_deducts_it_from_the_face_value_first_and_balances(
         DatabaseProvider database,
         int amount,
@@ -47,9 +47,9 @@ public sealed class ExternalRefundFigureTests
     }
 
     [Theory]
-    [OnBothDatabases(DisputeStatus.Lost, 0, 3000, "Taken back by buyers’ banks, 1 dispute")]
-    [OnBothDatabases(DisputeStatus.NeedsResponse, 3000, 0, "1 payment over £30.00 is disputed by the buyers’ banks and not decided yet")]
-    [OnBothDatabases(DisputeStatus.Won, 3000, 0, null)]
+    [OnEitherDatabase(DisputeStatus.Lost, 0, 3000, "Taken back by buyers’ banks, 1 dispute")]
+    [OnEitherDatabase(DisputeStatus.NeedsResponse, 3000, 0, "1 payment over £30.00 is disputed by the buyers’ banks and not decided yet")]
+    [OnEitherDatabase(DisputeStatus.Won, 3000, 0, null)]
     public async Task Lost_disputes_are_not_takings(DatabaseProvider database, DisputeStatus status, int left, int lost, string? told)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -68,7 +68,7 @@ public sealed class ExternalRefundFigureTests
         Assert.NotEmpty(await app.GetSettlementPdfAsync(show));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Tax_is_calculated_on_the_retained_amount(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -80,7 +80,7 @@ public sealed class ExternalRefundFigureTests
         Assert.Equal((2400, 400), (Assert.Single(s.Taxes).GrossAmount.Total, s.Tax.Total));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Event_figures_count_the_money_but_no_ticket(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);

@@ -24,9 +24,9 @@ public sealed class ExternalRefundTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
-    [OnBothDatabases(2, 500, "Your 2 tickets remain valid.")]
-    [OnBothDatabases(1, 500, "Your ticket remains valid.")]
-    [OnBothDatabases(2, 3000, null)]
+    [OnEitherDatabase(2, 500, "Your 2 tickets remain valid.")]
+    [OnEitherDatabase(1, 500, "Your ticket remains valid.")]
+    [OnEitherDatabase(2, 3000, null)]
     public async Task The_buyers_mail_matches_the_refund(DatabaseProvider database, int tickets, int amount, string? rest)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -42,7 +42,7 @@ public sealed class ExternalRefundTests
         Assert.Contains(rest ?? "", mail.Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Staff_and_buyer_pages_show_the_refund(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -65,7 +65,7 @@ public sealed class ExternalRefundTests
         Assert.NotEmpty(await buyer.DownloadAsync($"/orders/{order.Reference}/receipt.pdf"));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Later_staff_refunds_are_limited_to_the_rest(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -98,7 +98,7 @@ public sealed class ExternalRefundTests
         Assert.Equal((true, 0, new FaceAndFee(2800, 200)), (s.MoneyCheck.IsBalanced, s.Net.Total, s.Refunds));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Tickets_with_nothing_left_to_refund_are_voided_for_zero(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -116,7 +116,7 @@ public sealed class ExternalRefundTests
         Assert.Contains("You’ve already been refunded for them.", (await app.ComposeRefundMailAsync(order)).Text, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_order_page_explains_suspended_tickets(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -159,7 +159,7 @@ public sealed class ExternalRefundTests
         Assert.Equal(500, (await app.GetPaymentAsync(order)).Refunded);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Refunds_returned_by_the_bank_can_be_retried(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);

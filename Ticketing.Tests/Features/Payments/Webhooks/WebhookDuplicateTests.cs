@@ -54,7 +54,7 @@ public sealed class WebhookDuplicateTests(ITestOutputHelper output)
         await venue.AssertMoneyMatchesStripeAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Without_a_single_message_every_paid_order_is_confirmed(DatabaseProvider database)
     {
         await using var venue = await StripeVenue.OpenAsync(database);
@@ -70,7 +70,7 @@ public sealed class WebhookDuplicateTests(ITestOutputHelper output)
         await venue.AssertMoneyMatchesStripeAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Expired_comes_before_completed(DatabaseProvider database)
     {
         await using var venue = (await StripeVenue.OpenAsync(database)).DeliverWebhooks();
@@ -96,7 +96,7 @@ public sealed class WebhookDuplicateTests(ITestOutputHelper output)
         await venue.AssertMoneyMatchesStripeAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_refund_message_before_its_payment_message_is_handled(DatabaseProvider database)
     {
         await using var venue = (await StripeVenue.OpenAsync(database)).DeliverWebhooks();
@@ -120,7 +120,7 @@ public sealed class WebhookDuplicateTests(ITestOutputHelper output)
         await venue.AssertMoneyMatchesStripeAsync();
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_message_confirms_a_session_whose_creation_was_never_answered(DatabaseProvider database)
     {
         await using var venue = (await StripeVenue.OpenAsync(database)).DeliverWebhooks();

@@ -12,7 +12,7 @@ public sealed class MailServerOutageTests
 {
     private static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(8);
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task An_outage_of_days_costs_no_message_an_attempt_and_all_arrive_afterwards(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer();
@@ -34,7 +34,7 @@ public sealed class MailServerOutageTests
         Assert.Equal(50, server.Received.Count);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task While_the_server_is_away_one_message_at_a_time_tries_and_ever_more_seldom(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer();
@@ -53,7 +53,7 @@ public sealed class MailServerOutageTests
         Assert.All(await outbox.NotificationsAsync(), n => Assert.Equal(0, n.Attempts));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_state_of_mail_is_reported(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer();
@@ -78,7 +78,7 @@ public sealed class MailServerOutageTests
         Assert.Contains("refused", report.Server.Reason, StringComparison.Ordinal);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_wrong_password_costs_no_attempt_and_everything_goes_out_when_it_is_corrected(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer { Username = "venue", Password = "new" };
@@ -102,9 +102,9 @@ public sealed class MailServerOutageTests
     }
 
     [Theory]
-    [OnBothDatabases("550 5.7.60 Not allowed to send as this sender")]
-    [OnBothDatabases("450 4.7.1 Sender rate limit")]
-    [OnBothDatabases("530 5.7.0 Must authenticate")]
+    [OnEitherDatabase("550 5.7.60 Not allowed to send as this sender")]
+    [OnEitherDatabase("450 4.7.1 Sender rate limit")]
+    [OnEitherDatabase("530 5.7.0 Must authenticate")]
     public async Task A_server_that_objects_to_the_sender_kills_no_message(DatabaseProvider database, string reply)
     {
         await using var server = new FakeSmtpServer();
@@ -121,7 +121,7 @@ public sealed class MailServerOutageTests
         Assert.Equal(2, server.Received.Count);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_server_that_does_not_greet_is_left_after_ten_seconds_and_found_again_later(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer();
@@ -147,7 +147,7 @@ public sealed class MailServerOutageTests
         Assert.False(outbox.Circuit.State.IsOpen);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_server_that_hangs_over_one_message_is_tried_with_another_first(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer();
@@ -171,7 +171,7 @@ public sealed class MailServerOutageTests
         Assert.Equal(["second@example.org", "first@example.org"], server.Received.Select(r => r.Recipient));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_connection_lost_before_the_acknowledgement_repeats_the_mail_under_the_same_identifier(DatabaseProvider database)
     {
         await using var server = new FakeSmtpServer { KeepsDroppedMail = true };
@@ -186,7 +186,7 @@ public sealed class MailServerOutageTests
         Assert.Equal(NotificationStatus.Sent, (await outbox.OnlyNotificationAsync()).Status);
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_pick_up_folder_that_cannot_be_written_loses_nothing(DatabaseProvider database)
     {
         await using var outbox = await OutboxFixture.StartAsync(database);

@@ -18,7 +18,7 @@ public sealed class MailCleanupTests
 {
     private static readonly string[] Names = ["known", "unknown"];
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task A_year_of_requests_leaves_those_of_ninety_days(DatabaseProvider database)
     {
         await using var outbox = await OutboxFixture.StartAsync(database);
@@ -40,7 +40,7 @@ public sealed class MailCleanupTests
         Assert.Equal(0, await CountLimitEntriesAsync(outbox));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task Large_amounts_are_removed_in_batches(DatabaseProvider database)
     {
         await using var outbox = await OutboxFixture.StartAsync(database);
@@ -55,7 +55,7 @@ public sealed class MailCleanupTests
         Assert.Empty(await outbox.NotificationsAsync());
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnEitherDatabase]
     public async Task The_mail_of_an_order_loses_its_text_and_staff_are_told(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database);
