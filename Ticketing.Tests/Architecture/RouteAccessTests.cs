@@ -1,8 +1,5 @@
 using System.Net;
-using Ticketing.Features.Accounts.Staff;
-using Ticketing.Features.Orders;
 using Ticketing.Infrastructure.Configuration.Sections;
-using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;
@@ -13,19 +10,6 @@ namespace Ticketing.Tests.Architecture;
 /// <summary>Checks every route for every kind of user. A new route must be added here.</summary>
 public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueFixture>
 {
-    public enum Person
-    {
-        Stranger,
-        Buyer,
-        OtherBuyer,
-        AdminWithOneFactor,
-        WaitingForApproval,
-        DisabledAdmin,
-        DemotedSuperAdmin,
-        Admin,
-        SuperAdmin,
-    }
-
     private static readonly Person[] Everybody = Enum.GetValues<Person>();
     private static readonly Person[] Nobody = [];
     private static readonly Person[] TheBuyer = [Person.Buyer];
@@ -247,7 +231,7 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         var show = await app.PublishEventAsync();
         var order = await app.BuyAsync(show, "Standing", 1);
         var hold = await app.PlaceHoldAsync(show, "Seated", 1);
-        using var browser = await OpenBrowserAsync(person, order);
+        using var browser = await new PersonBrowsers(app).OpenAsync(person, order);
         foreach (var (route, allowed) in Allowed)
         {
             var path = KnownRoutes.Fill(KnownRoutes.All[route].Path, show, hold, order.Reference);
@@ -276,54 +260,5 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         return answer.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized)
             && !sentTo.Contains("/admin/login", StringComparison.Ordinal)
             && !sentTo.Contains("/admin/denied", StringComparison.Ordinal);
-    }
-
-    private async Task<Browser> OpenBrowserAsync(Person person, Order order)
-    {
-        switch (person)
-        {
-            case Person.Stranger:
-                return app.NewBrowser();
-            case Person.Buyer:
-                return await OpenOrderAsync(order);
-            case Person.OtherBuyer:
-                return await OpenOrderAsync(await app.BuyAsync(await app.PublishEventAsync(), "Standing", 1));
-            case Person.AdminWithOneFactor:
-                var fresh = app.NewBrowser();
-                var member = await app.CreateStaffWithoutSecondFactorAsync();
-                await fresh.EnterPasswordAsync(member.Email, member.Password);
-                return fresh;
-            case Person.WaitingForApproval:
-                return await app.SignInAsStaffAsync(role: null);
-            case Person.DisabledAdmin:
-                return await SignedInBeforeAsync(
-                    Roles.Admin,
-                    (changes, id) => changes.DisableAsync(id, TestContext.Current.CancellationToken)
-                );
-            case Person.DemotedSuperAdmin:
-                return await SignedInBeforeAsync(
-                    Roles.SuperAdmin,
-                    (changes, id) => changes.ChangeRoleAsync(id, Roles.Admin, TestContext.Current.CancellationToken)
-                );
-            default:
-                return await app.SignInAsStaffAsync(person == Person.Admin ? Roles.Admin : Roles.SuperAdmin);
-        }
-    }
-
-    private async Task<Browser> OpenOrderAsync(Order order)
-    {
-        var browser = app.NewBrowser();
-        (await browser.OpenAsync(await app.CreateOrderLinkAsync(order))).ExpectStatus(HttpStatusCode.OK);
-        return browser;
-    }
-
-    private async Task<Browser> SignedInBeforeAsync(string role, Func<StaffAdministration, Guid, Task> change)
-    {
-        await app.CreateStaffAsync(Roles.SuperAdmin);
-        var member = await app.CreateStaffAsync(role);
-        var browser = app.NewBrowser();
-        await browser.SignInAsync(member);
-        await app.UseAsync<StaffAdministration>(changes => change(changes, member.Id));
-        return browser;
     }
 }
