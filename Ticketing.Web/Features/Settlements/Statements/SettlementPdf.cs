@@ -16,14 +16,6 @@ internal sealed class SettlementPdf
     private const float Margin = 56;
     private const float SectionGap = 18;
     private static readonly TextStyle Heading = PrintStyles.Strong with { Size = 12 };
-    private static readonly TextStyle Sum = PrintStyles.Strong with { Size = 9 };
-    private static readonly TableStyle Dense = PrintStyles.SmallTable with { Gap = 8, Body = PrintStyles.Text with { Size = 8.5f } };
-    private static readonly TableStyle Wide = Dense with
-    {
-        Gap = 5,
-        Heading = PrintStyles.SmallTable.Heading with { Size = 8 },
-        Body = PrintStyles.Text with { Size = 8 },
-    };
     private readonly SettlementReport report;
     private readonly SiteOptions venue;
     private readonly PdfDocument document;
@@ -46,9 +38,7 @@ internal sealed class SettlementPdf
         pdf.DrawHeader(logo);
         pdf.DrawEvent();
         pdf.DrawShares();
-        pdf.DrawTickets();
-        pdf.DrawTotals();
-        pdf.DrawTax();
+        pdf.DrawFigures();
         pdf.DrawMoney();
         pdf.DrawRemarks();
         pdf.DrawSignatures();
@@ -120,107 +110,14 @@ internal sealed class SettlementPdf
         }
     }
 
-    private void DrawTickets()
+    private void DrawFigures()
     {
-        var table = new Table([
-            new(T["Ticket"], 2.9f, Align.Left),
-            new(T["Sold as"], 1.9f, Align.Left),
-            new(T["Price"], 2.1f, Align.End),
-            new(T["Sold"], 1.1f, Align.End),
-            new(T["Refunded"], 1.8f, Align.End),
-            new(T["Face value"], 2.3f, Align.End),
-            new(T["Fees"], 1.9f, Align.End),
-            new(T["Refunds"], 2.1f, Align.End),
-            new(T["Net"], 2.3f, Align.End),
-        ])
+        DrawSection(T["Tickets"], SettlementPdfTables.Tickets(Settlement));
+        DrawSection(T["From gross to net"], SettlementPdfTables.Totals(Settlement));
+        if (Settlement.Taxes.Count > 0)
         {
-            Style = Wide,
-        };
-        foreach (var sales in Settlement.Tickets)
-        {
-            table.Row([
-                ToSingleLine(sales.Category),
-                SettlementText.SoldAs(sales.Channel),
-                PlainAmount(sales.Price),
-                .. Figures(sales.Sold, sales.Refunded, sales.Gross, sales.Refunds),
-            ]);
+            flow.Space(14).Table(SettlementPdfTables.Taxes(Settlement));
         }
-
-        table.JoinedRow([
-            Bold(T["Total"]),
-            "",
-            "",
-            .. Figures(Settlement.Sold, Settlement.Refunded, Settlement.Gross, Settlement.Refunds)
-                .Select(cell => new TableCell(cell.Text, Sum with { Size = 8 })),
-        ]);
-        DrawSection(T["Tickets"], table);
-    }
-
-    private void DrawTotals()
-    {
-        var table = new Table([
-            new("", 4, Align.Left),
-            new(T["Face value"], 2, Align.End),
-            new(T["Booking fees"], 2, Align.End),
-            new(T["Total"], 2, Align.End),
-        ])
-        {
-            Style = Dense,
-        };
-        table.Row(
-            T["Gross"],
-            PlainAmount(Settlement.Gross.FaceValue),
-            PlainAmount(Settlement.Gross.BookingFee),
-            PlainAmount(Settlement.Gross.Total)
-        );
-        table.JoinedRow(
-            T["Refunds"],
-            PlainAmount(-Settlement.Refunds.FaceValue),
-            PlainAmount(-Settlement.Refunds.BookingFee),
-            PlainAmount(-Settlement.Refunds.Total)
-        );
-        table.JoinedRow(
-            Bold(T["Net"]),
-            Bold(PlainAmount(Settlement.Net.FaceValue)),
-            Bold(PlainAmount(Settlement.Net.BookingFee)),
-            Bold(PlainAmount(Settlement.Net.Total))
-        );
-        DrawSection(T["From gross to net"], table);
-    }
-
-    private void DrawTax()
-    {
-        if (Settlement.Taxes.Count == 0)
-        {
-            return;
-        }
-
-        var table = new Table([
-            new(T["Tax inside the net takings"], 4, Align.Left),
-            new(T["In tickets"], 2, Align.End),
-            new(T["In booking fees"], 2, Align.End),
-            new(T["Total"], 2, Align.End),
-        ])
-        {
-            Style = Dense,
-        };
-        foreach (var rate in Settlement.Taxes)
-        {
-            table.Row(
-                T["At {0}, of {1}", SettlementText.Percent(rate.RatePercent), PlainAmount(rate.GrossAmount.Total)],
-                PlainAmount(rate.Tax.FaceValue),
-                PlainAmount(rate.Tax.BookingFee),
-                PlainAmount(rate.Tax.Total)
-            );
-        }
-
-        table.JoinedRow(
-            Bold(T["Tax"]),
-            Bold(PlainAmount(Settlement.Tax.FaceValue)),
-            Bold(PlainAmount(Settlement.Tax.BookingFee)),
-            Bold(PlainAmount(Settlement.Tax.Total))
-        );
-        flow.Space(14).Table(table);
     }
 
     private void DrawMoney() => DrawLines(T["Money"], SettlementText.MoneyLines(Settlement));
@@ -252,37 +149,12 @@ internal sealed class SettlementPdf
         flow.Space(40).Columns((1, T["Date, for the artist"], PrintStyles.Small), (1, T["Date, for the venue"], PrintStyles.Small));
     }
 
-    private void DrawLines(string heading, IReadOnlyList<StatementLine> lines)
-    {
-        var table = new Table([new("", 6, Align.Left), new("", 2, Align.End)]) { Style = Dense };
-        foreach (var line in lines)
-        {
-            var (label, amount) = (ToSingleLine(line.Label), Settlement.Money(line.Amount).ToString());
-            table.Row(line.IsSum ? [Bold(label), Bold(amount)] : [label, amount]);
-        }
-
-        DrawSection(heading, table);
-    }
+    private void DrawLines(string heading, IReadOnlyList<StatementLine> lines) =>
+        DrawSection(heading, SettlementPdfTables.Lines(Settlement, lines));
 
     private void DrawSection(string heading, Table table) => flow.Space(SectionGap).Table(heading, Heading, table);
 
-    private TableCell[] Figures(int sold, int refunded, FaceAndFee gross, FaceAndFee back) =>
-        [
-            Number(sold),
-            Number(refunded),
-            PlainAmount(gross.FaceValue),
-            PlainAmount(gross.BookingFee),
-            PlainAmount(-back.Total),
-            PlainAmount((gross - back).Total),
-        ];
-
-    private static TableCell Bold(string text) => new(text, Sum);
-
-    private static string Number(int number) => number.ToString("N0", Language.Current.Formats);
-
     private static string ToSingleLine(string text) => InputText.SingleLine(text);
-
-    private string PlainAmount(long minorUnits) => SettlementText.PlainAmount(Settlement, minorUnits);
 
     private void DrawFooter(PdfPage page, int number, int count)
     {
