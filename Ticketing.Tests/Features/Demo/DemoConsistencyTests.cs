@@ -55,7 +55,10 @@ public sealed class DemoConsistencyTests(ITestOutputHelper output)
         Assert.All(await box.AllAsync<Payment>(), payment => Assert.Equal(SandboxGateway.CalculateFee(payment.Amount), payment.Fee));
         CheckDoor(tickets, await box.AllAsync<Scan>());
         CheckDates(events, orders, tickets, now);
-        CheckReceipts(orders, Assert.Single(await box.AllAsync<Counter>(), counter => counter.Name == Counter.Receipts).Value);
+        CheckReceipts(
+            orders,
+            Assert.Single(await box.AllAsync<NumberSequence>(), sequence => sequence.Name == NumberSequence.Receipts).Value
+        );
         await CheckNothingIsLeftToDoAsync(box, orders);
     }
 

@@ -78,7 +78,7 @@ public sealed class DemoSeedingTests
             Task.Run(box.SeedAsync, TestContext.Current.CancellationToken)
         );
 
-        var receipts = await box.ReadAsync(db => db.Set<Counter>().Where(c => c.Name == Counter.Receipts));
+        var receipts = await box.ReadAsync(db => db.Set<NumberSequence>().Where(c => c.Name == NumberSequence.Receipts));
         Assert.Equal((await box.OrdersAsync()).Count, Assert.Single(receipts).Value);
     }
 

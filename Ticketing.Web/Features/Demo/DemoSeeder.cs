@@ -44,8 +44,8 @@ public sealed partial class DemoSeeder(
     private async Task FillAsync(CancellationToken ct)
     {
         // Of two processes that start at once, the second waits here and then finds the first one's events.
-        var counter = db.Set<Counter>().Where(c => c.Name == Counter.Receipts);
-        await counter.ExecuteUpdateAsync(set => set.SetProperty(c => c.Value, c => c.Value), ct);
+        var receiptNumbers = db.Set<NumberSequence>().Where(c => c.Name == NumberSequence.Receipts);
+        await receiptNumbers.ExecuteUpdateAsync(set => set.SetProperty(c => c.Value, c => c.Value), ct);
         if (await db.Set<Event>().AnyAsync(ct))
         {
             return;
@@ -60,12 +60,12 @@ public sealed partial class DemoSeeder(
 
         var planned = shows.Select(show => (Show: show, Sales: DemoSalesGenerator.GenerateSales(show, now).ToList())).ToList();
         var sales = planned.SelectMany(plan => plan.Sales).OrderBy(sale => sale.PaidAt).ToList();
-        var lastReceipt = await counter.Select(c => c.Value).SingleAsync(ct);
+        var lastReceipt = await receiptNumbers.Select(c => c.Value).SingleAsync(ct);
         var records = new DemoSaleWriter(db, snapshot, payments.Value, holds.Value);
         sales.ForEach(sale => records.Add(sale, ++lastReceipt));
         planned.SelectMany(plan => DemoSalesGenerator.GenerateAbandonedHolds(plan.Show, plan.Sales)).ToList().ForEach(records.Add);
         await db.SaveChangesAsync(ct);
-        await counter.ExecuteUpdateAsync(set => set.SetProperty(c => c.Value, lastReceipt), ct);
+        await receiptNumbers.ExecuteUpdateAsync(set => set.SetProperty(c => c.Value, lastReceipt), ct);
         Seeded(log, shows.Count, sales.Count);
     }
 

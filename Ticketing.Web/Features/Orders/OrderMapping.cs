@@ -18,7 +18,7 @@ internal sealed class OrderMapping
         IEntityTypeConfiguration<OrderLine>,
         IEntityTypeConfiguration<OrderNameWord>,
         IEntityTypeConfiguration<AccessToken>,
-        IEntityTypeConfiguration<Counter>
+        IEntityTypeConfiguration<NumberSequence>
 {
     /// <summary>SQL for a phone number without spaces, also if it was kept as the buyer typed it.</summary>
     private const string PlainPhone = "replace(replace(buyer_phone, ' ', ''), '-', '')";
@@ -156,11 +156,14 @@ internal sealed class OrderMapping
         builder.HasOne<Order>().WithMany().HasForeignKey(t => t.OrderId).OnDelete(DeleteBehavior.Cascade);
     }
 
-    public void Configure(EntityTypeBuilder<Counter> builder)
+    public void Configure(EntityTypeBuilder<NumberSequence> builder)
     {
         builder.ToTable("counters", table => table.HasCheckConstraint("ck_counters_value", "value >= 0"));
         builder.HasKey(c => c.Name);
         builder.Property(c => c.Name).HasMaxLength(32);
-        builder.HasData(new Counter { Name = Counter.Receipts, Value = 0 }, new Counter { Name = Counter.CreditNotes, Value = 0 });
+        builder.HasData(
+            new NumberSequence { Name = NumberSequence.Receipts, Value = 0 },
+            new NumberSequence { Name = NumberSequence.CreditNotes, Value = 0 }
+        );
     }
 }

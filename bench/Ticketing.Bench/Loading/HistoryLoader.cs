@@ -71,8 +71,8 @@ internal sealed class HistoryLoader(BenchVenue venue, BulkLoader sink)
                         .ExecuteUpdateAsync(set => set.SetProperty(e => e.Sold, all), ct);
                 }
 
-                await db.Set<Counter>()
-                    .Where(c => c.Name == Counter.Receipts)
+                await db.Set<NumberSequence>()
+                    .Where(c => c.Name == NumberSequence.Receipts)
                     .ExecuteUpdateAsync(set => set.SetProperty(c => c.Value, receipts), ct);
             },
             ct

@@ -71,7 +71,7 @@ public sealed class LatePaymentTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Equal(
             1,
             await alone.UseAsync<TicketingDbContext, long>(db =>
-                db.Set<Counter>().Where(c => c.Name == Counter.Receipts).Select(c => c.Value).SingleAsync(Ct)
+                db.Set<NumberSequence>().Where(c => c.Name == NumberSequence.Receipts).Select(c => c.Value).SingleAsync(Ct)
             )
         );
         Assert.Equal(1, (await alone.UseAsync<EventCatalogue, Event>(c => c.GetAsync(show.Id, Ct))).Sold);

@@ -57,7 +57,7 @@ public sealed class ConfirmOrder(
     /// order would deadlock.
     /// </summary>
     public async Task LockReceiptCounterAsync(CancellationToken ct) =>
-        await db.Set<Counter>().Where(c => c.Name == Counter.Receipts).Select(c => c.Value).ForUpdate().SingleAsync(ct);
+        await db.Set<NumberSequence>().Where(c => c.Name == NumberSequence.Receipts).Select(c => c.Value).ForUpdate().SingleAsync(ct);
 
     /// <summary>In a caller's transaction, the caller must roll back on <see cref="ConfirmOutcome.NothingLeft"/>.</summary>
     public Task<ConfirmOutcome> ConfirmPaidAsync(Guid orderId, PaymentDetails payment, CancellationToken ct) =>
@@ -168,7 +168,7 @@ public sealed class ConfirmOrder(
             return false;
         }
 
-        var receipt = await db.DrawNumberAsync(Counter.Receipts, ct);
+        var receipt = await db.DrawNumberAsync(NumberSequence.Receipts, ct);
         await db.Set<Order>()
             .Where(o => o.Id == orderId)
             .ExecuteUpdateAsync(set => set.SetProperty(o => o.Status, OrderStatus.Paid).SetProperty(o => o.ReceiptNumber, receipt), ct);

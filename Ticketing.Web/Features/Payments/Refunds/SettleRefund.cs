@@ -102,7 +102,7 @@ public sealed class SettleRefund(
             return;
         }
 
-        var number = await db.DrawNumberAsync(Counter.CreditNotes, ct);
+        var number = await db.DrawNumberAsync(NumberSequence.CreditNotes, ct);
         await db.Set<Refund>()
             .Where(r => r.Id == refund.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.CreditNoteNumber, number).SetProperty(r => r.CreditNoteAt, now), ct);

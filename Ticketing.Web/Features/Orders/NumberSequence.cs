@@ -1,7 +1,7 @@
 namespace Ticketing.Features.Orders;
 
 /// <summary>Gapless: incremented in the transaction that uses the number, so a rollback takes it back.</summary>
-public sealed class Counter
+public sealed class NumberSequence
 {
     public const string Receipts = "receipts";
     public const string CreditNotes = "credit-notes";
