@@ -22,7 +22,7 @@ internal static class ApiProblems
                     && string.IsNullOrEmpty(response.ContentType);
                 if (isBareError && ApiPaths.IsApi(context.Request.Path))
                 {
-                    await WriteAsync(context, FieldErrors.Read(context.Request, context.GetEndpoint()));
+                    await WriteAsync(context, UnreadableFields.Find(context.Request, context.GetEndpoint()));
                 }
             }
         );
@@ -70,7 +70,7 @@ internal sealed class ApiExceptionHandler : IExceptionHandler
             return false;
         }
 
-        await ApiProblems.WriteAsync(httpContext, FieldErrors.Read(httpContext.Request, failed.Endpoint, exception));
+        await ApiProblems.WriteAsync(httpContext, UnreadableFields.Find(httpContext.Request, failed.Endpoint, exception));
         return true;
     }
 }

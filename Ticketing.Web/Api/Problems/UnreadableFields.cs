@@ -10,7 +10,7 @@ namespace Ticketing.Api.Problems;
 /// Finds the fields or parameters that the framework could not read. Its messages name types of this program, which mean nothing to a
 /// client.
 /// </summary>
-internal static partial class FieldErrors
+internal static partial class UnreadableFields
 {
     private const string Unknown = "This field does not exist here.";
     private const string Missing = "This field is missing.";
@@ -18,7 +18,7 @@ internal static partial class FieldErrors
     private const string Repeated = "This field is there twice.";
 
     /// <summary>Empty if the request as a whole is wrong.</summary>
-    public static IReadOnlyList<FieldError> Read(HttpRequest request, Endpoint? endpoint, Exception? error = null) =>
+    public static IReadOnlyList<FieldError> Find(HttpRequest request, Endpoint? endpoint, Exception? error = null) =>
         error?.InnerException is JsonException json ? Read(json) : [.. ReadParameters(request, endpoint)];
 
     // Generated code does not throw for each of them.
