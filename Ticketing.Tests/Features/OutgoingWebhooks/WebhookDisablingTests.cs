@@ -1,10 +1,12 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Ticketing.Features.Accounts.Staff;
 using Ticketing.Features.OutgoingWebhooks;
 using Ticketing.Features.OutgoingWebhooks.Endpoints;
 using Ticketing.Features.OutgoingWebhooks.Sending;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -24,6 +26,8 @@ public sealed class WebhookDisablingTests
         await using var app = new OutgoingWebhookVenue(database);
         await using var receiver = await WebhookReceiver.StartAsync(Ct);
         var superAdmin = await app.CreateStaffAsync(Roles.SuperAdmin);
+        var german = await app.CreateStaffAsync(Roles.SuperAdmin);
+        await app.UseAsync<OwnAccount>(own => own.ChooseLanguageAsync(german.Id, ShippedLanguages.Find("de")!, Ct));
         var admin = await app.CreateStaffAsync();
         receiver.AnswerWith(StatusCodes.Status500InternalServerError);
         var endpoint = await app.AddWebhookAsync(receiver.Url);
@@ -44,7 +48,8 @@ public sealed class WebhookDisablingTests
         var disabled = await app.GetWebhookAsync(endpoint.Id);
         Assert.Equal((WebhookDisableReason.Failing, app.Clock.GetUtcNow()), (disabled.DisableReason, disabled.DisabledAt));
         var mail = await app.GetLastMailAsync(superAdmin.Email);
-        Assert.Equal(DisableWebhookEndpoint.NoticeKind, mail.Kind);
+        Assert.Equal((DisableWebhookEndpoint.NoticeKind, Language.English.Tag), (mail.Kind, mail.Language));
+        Assert.Equal("de", (await app.GetLastMailAsync(german.Email)).Language);
         await Assert.ThrowsAsync<InvalidOperationException>(() => app.GetLastMailAsync(admin.Email));
         var text = (await ComposeAsync(app, mail))!.Text;
         Assert.Contains($"no longer sends webhooks to {receiver.Url}", text, StringComparison.Ordinal);

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Infrastructure.Languages;
+using Ticketing.Infrastructure.Localization;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Outbox;
 
@@ -12,6 +14,7 @@ public sealed partial class DisableWebhookEndpoint(
     TicketingDbContext db,
     NotificationOutbox outbox,
     AuditTrail audit,
+    StaffLanguages languages,
     TimeProvider clock,
     ILogger<DisableWebhookEndpoint> log
 )
@@ -64,8 +67,19 @@ public sealed partial class DisableWebhookEndpoint(
     private async Task TellSuperAdminsAsync(Guid endpointId, CancellationToken ct)
     {
         var disabledAt = clock.GetUtcNow().UtcTicks;
-        foreach (var person in await SuperAdmins().Select(u => new { u.Id, u.Email }).ToListAsync(ct))
+        var people = SuperAdmins()
+            .Select(u => new
+            {
+                u.Id,
+                u.Email,
+                Language = db
+                    .UserClaims.Where(c => c.UserId == u.Id && c.ClaimType == StaffLanguages.Claim)
+                    .Select(c => c.ClaimValue)
+                    .FirstOrDefault(),
+            });
+        foreach (var person in await people.ToListAsync(ct))
         {
+            using var _ = (languages.Find(person.Language ?? "") ?? Language.English).Use();
             await outbox.QueueAsync(NoticeKind, $"{NoticeKind}:{endpointId}:{disabledAt}:{person.Id}", person.Email!, orderId: null, ct);
         }
     }
