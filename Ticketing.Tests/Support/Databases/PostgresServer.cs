@@ -64,7 +64,8 @@ internal static class PostgresServer
     private static string Create(string template)
     {
         var name = $"test_{Environment.ProcessId}_{Interlocked.Increment(ref databaseCount)}";
-        Execute($"""CREATE DATABASE "{name}" TEMPLATE "{template}" """);
+        // Copying files takes a third of the time of logging each page.
+        Execute($"""CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY""");
         return new NpgsqlConnectionStringBuilder(Address)
         {
             Database = name,
