@@ -8,6 +8,9 @@ namespace Ticketing.Infrastructure.Data.SqliteCopy;
 internal sealed class SqliteVenueFile : IAsyncDisposable
 {
     private const int NotADatabase = 26;
+
+    /// <summary>Seconds. Who writes for longer has not been stopped.</summary>
+    private const int LockTimeout = 3;
     private readonly SqliteWriterGate gate = new();
     private readonly SqliteConnection connection;
 
@@ -72,6 +75,7 @@ internal sealed class SqliteVenueFile : IAsyncDisposable
         {
             await connection.OpenAsync(ct);
             await using var begin = CreateCommand("BEGIN IMMEDIATE");
+            begin.CommandTimeout = LockTimeout;
             await begin.ExecuteNonQueryAsync(ct);
             return CheckMigrations(path, await GetAppliedMigrationsAsync(ct), [.. Context.Database.GetMigrations()]);
         }
