@@ -124,7 +124,7 @@ public sealed class UnreadableRequestTests(ITestOutputHelper output)
         Assert.Contains(operations, operation => operation.Route == "/api/v1/echo");
         using var client = app.NewBrowser();
         var places = new Places(show.Id.ToString(), order.Reference);
-        var requests = TestScale.Count(shortRun: 1500, full: 50_000);
+        var requests = TestScale.Count(shortRun: 600, full: 50_000);
         output.WriteLine($"{requests} requests to {operations.Count} operations, seed {Seed}");
         await Request.SampleAsync(
             async sent => await SendAsync(client, token, places, operations[sent.Operation % operations.Count], sent),

@@ -6,6 +6,7 @@ using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Infrastructure.Primitives;
+using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Databases;
@@ -15,7 +16,7 @@ namespace Ticketing.Tests.Features.Accounts;
 
 public sealed class SessionCleanupTests
 {
-    private const int PerWeek = 250;
+    private static int PerWeek => TestScale.Count(shortRun: 25, full: 250);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -18,9 +18,9 @@ public sealed class LastTicketRaceTests(ITestOutputHelper output)
     private const int Parallel = 64;
     private const int Seed = 20261122;
 
-    private static int Tickets => TestScale.Count(shortRun: 100, full: 500);
+    private static int Tickets => TestScale.Count(shortRun: 60, full: 500);
 
-    private static int Attempts => TestScale.Count(shortRun: 500, full: 10_000);
+    private static int Attempts => TestScale.Count(shortRun: 300, full: 10_000);
 
     private static int AttemptsWithoutGuard => 5 * Tickets;
 

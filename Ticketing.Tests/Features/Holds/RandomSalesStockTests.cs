@@ -25,7 +25,7 @@ public sealed class RandomSalesStockTests(VenueFixture venues, ITestOutputHelper
     public async Task Random_sales_keep_the_stock_consistent(DatabaseProvider database)
     {
         app = venues.On(database);
-        var histories = TestScale.Count(shortRun: 40, full: 1000);
+        var histories = TestScale.Count(shortRun: 16, full: 1000);
         const string seed = "0000KOvTjRe2";
         output.WriteLine($"{histories} histories, seed {seed}");
         await Step.Array[5, 40].SampleAsync(RunHistoryAsync, iter: histories, threads: 1, seed: seed);

@@ -35,7 +35,7 @@ public sealed class MigrationKillTests(VenueFixture venues, ITestOutputHelper ou
     [Theory, OnEitherDatabase]
     public async Task The_next_start_completes_a_killed_upgrade_and_loses_nothing(DatabaseProvider database)
     {
-        var kills = TestScale.Count(shortRun: 2, full: 40);
+        var kills = TestScale.Count(shortRun: 1, full: 40);
         while (states.Count < kills)
         {
             await using var venue = await LegacyVenue.CreateAsync(database);

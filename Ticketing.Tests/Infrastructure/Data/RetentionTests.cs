@@ -18,10 +18,11 @@ namespace Ticketing.Tests.Infrastructure.Data;
 public sealed class RetentionTests
 {
     /// <summary>400 days: devices that staff signed in on are remembered for longest.</summary>
-    private const int RoundsUntilFull = 8;
-    private const int Rounds = RoundsUntilFull + 7;
+    private static readonly int RoundsUntilFull = TestScale.Count(shortRun: 5, full: 8);
+    private static readonly int Rounds = RoundsUntilFull + TestScale.Count(shortRun: 3, full: 7);
 
-    private static readonly TimeSpan Round = TimeSpan.FromDays(56);
+    /// <summary>Below the 90 days after which most rows are deleted.</summary>
+    private static readonly TimeSpan Round = TimeSpan.FromDays(TestScale.Count(shortRun: 85, full: 56));
     private static readonly Type[] Jobs =
     [
         .. typeof(IBackgroundJob).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IBackgroundJob))),
@@ -34,6 +35,8 @@ public sealed class RetentionTests
     public async Task A_year_in_which_nobody_buys_leaves_no_table_growing(DatabaseProvider database)
     {
         await using var app = new TicketingApp(database)
+            .Set("Backup:Keep:Days", "3")
+            .Set("Backup:Keep:Weeks", "2")
             .Set("Backup:Keep:Months", "3")
             .Set("Retention:AuditEntries", "90.00:00:00")
             .Set("Retention:AccessAuditEntries", "90.00:00:00");

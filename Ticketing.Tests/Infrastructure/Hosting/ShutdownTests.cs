@@ -24,7 +24,7 @@ public sealed class ShutdownTests(ITestOutputHelper output)
     private const int Seed = 20261129;
     private static readonly TimeSpan MaxShutdown = TimeSpan.FromSeconds(30);
 
-    private static int Buyers => TestScale.Count(shortRun: 16, full: 64);
+    private static int Buyers => TestScale.Count(shortRun: 8, full: 64);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -86,7 +86,7 @@ public sealed class ShutdownTests(ITestOutputHelper output)
         using var over = new CancellationTokenSource();
         var received = server.Received.Count;
         var buying = crowd.BuyAsync(Buyers, seed, over.Token);
-        await crowd.WaitForSalesAsync(TestScale.Count(shortRun: 10, full: 100), Ct);
+        await crowd.WaitForSalesAsync(TestScale.Count(shortRun: 5, full: 100), Ct);
         for (var waited = 0; waited < 400 && server.Received.Count <= received; waited++)
         {
             await Task.Delay(25, Ct);

@@ -18,7 +18,7 @@ namespace Ticketing.Tests.Journeys.Admin;
 [Collection(StaffJourneysCollection.Name)]
 public sealed class EventCancellationJourney(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
 {
-    private const int Sold = 24;
+    private static readonly int Sold = TestScale.Count(shortRun: 8, full: 24);
 
     [Fact]
     public async Task From_the_decision_to_the_refund()

@@ -23,8 +23,8 @@ public sealed class PaymentDatabaseOutageTests(ITestOutputHelper output)
         var show = await app.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 1000));
         var (bought, refused) = (0, 0);
         var wasCut = true;
-        // In the short run after every third statement.
-        for (var last = 1; wasCut; last += TestScale.Count(shortRun: 3, full: 1))
+        // In the short run after every seventh statement.
+        for (var last = 1; wasCut; last += TestScale.Count(shortRun: 7, full: 1))
         {
             using var browser = app.NewBrowser();
             var checkout = await browser.ChooseTicketsAsync(show, ("Standing", 1));
@@ -39,7 +39,7 @@ public sealed class PaymentDatabaseOutageTests(ITestOutputHelper output)
 
         app.Proxy.CutAfter(0);
         output.WriteLine($"{bought} bought, {refused} answered with 503");
-        Assert.InRange(refused, TestScale.Count(shortRun: 4, full: 10), bought);
+        Assert.InRange(refused, TestScale.Count(shortRun: 2, full: 10), bought);
         Assert.Equal(
             bought,
             await app.UseAsync<TicketingDbContext, int>(db => db.Set<Payment>().CountAsync(TestContext.Current.CancellationToken))

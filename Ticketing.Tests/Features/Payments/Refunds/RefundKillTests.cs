@@ -31,7 +31,7 @@ public sealed class RefundKillTests(ITestOutputHelper output)
     [OnPostgres]
     public async Task Two_killed_processes_refund_a_cancelled_event_once_and_tell_each_buyer()
     {
-        var (orders, kills) = (TestScale.Count(shortRun: 20, full: 400), TestScale.Count(shortRun: 1, full: 40));
+        var (orders, kills) = (TestScale.Count(shortRun: 8, full: 400), TestScale.Count(shortRun: 1, full: 40));
         await using var stripe = await FakeStripeServer.StartAsync();
         await using var smtp = new FakeSmtpServer();
         await using var venue = new TicketingApp(DatabaseProvider.Postgres);

@@ -123,7 +123,9 @@ public sealed class WebhookDuplicateTests(ITestOutputHelper output)
     [Theory, OnEitherDatabase]
     public async Task A_message_confirms_a_session_whose_creation_was_never_answered(DatabaseProvider database)
     {
-        await using var venue = (await StripeVenue.OpenAsync(database)).DeliverWebhooks();
+        await using var venue = await StripeVenue.OpenAsync(database);
+        venue.Set("Payments:Stripe:Timeout", "00:00:01");
+        venue.DeliverWebhooks();
         venue.Stripe.Faults.FailNext(ApiRoute.CreateSession, Fault.TimeoutAfter, 3);
         var code = await venue.PlaceHoldAsync(await venue.PublishEventAsync(), "Standing", 1);
         Assert.IsType<StartOutcome.ProviderUnavailable>(await venue.StartPaymentAsync(code));

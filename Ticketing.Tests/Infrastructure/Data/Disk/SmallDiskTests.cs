@@ -46,7 +46,7 @@ public sealed class SmallDiskTests(ITestOutputHelper output)
         var crowd = new BuyingCrowd(program.Address, show);
         using var over = new CancellationTokenSource();
         var buying = crowd.BuyAsync(Buyers, Seed, over.Token);
-        await crowd.WaitForSalesAsync(TestScale.Count(shortRun: 10, full: 100), Ct);
+        await crowd.WaitForSalesAsync(TestScale.Count(shortRun: 4, full: 100), Ct);
 
         var began = Stopwatch.GetTimestamp();
         await disk.FillAsync(program);

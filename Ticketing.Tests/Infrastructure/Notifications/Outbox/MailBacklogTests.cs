@@ -14,10 +14,9 @@ using Xunit;
 
 namespace Ticketing.Tests.Infrastructure.Notifications.Outbox;
 
-/// <summary>The real process starts while 3,000 mails wait.</summary>
+/// <summary>The real process starts while thousands of mails wait.</summary>
 public sealed class MailBacklogTests(ITestOutputHelper output)
 {
-    private const int Backlog = 3000;
     private const string Fan = "fan@example.com";
     private const string LastBuyer = "last@example.com";
 
@@ -28,6 +27,8 @@ public sealed class MailBacklogTests(ITestOutputHelper output)
 
     /// <summary>Bytes, between the first and the last mail.</summary>
     private const long MaxGrowth = 100_000_000;
+
+    private static int Backlog => TestScale.Count(shortRun: 1500, full: 3000);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -52,7 +53,7 @@ public sealed class MailBacklogTests(ITestOutputHelper output)
         await WaitForAsync(server, mails => mails.Any(mail => mail.Recipient == LastBuyer));
         var waited = Stopwatch.GetElapsedTime(began) - loaded.Waited;
         var place = server.Received.Select(mail => mail.Recipient).ToList().IndexOf(LastBuyer);
-        var (first, peak) = await SendAsync(program, server, TestScale.Count(shortRun: 100, full: Backlog));
+        var (first, peak) = await SendAsync(program, server, TestScale.Count(shortRun: 40, full: Backlog));
         Assert.Equal(0, await program.StopAsync(TimeSpan.FromSeconds(30)));
 
         output.WriteLine(

@@ -26,7 +26,7 @@ public sealed class NotificationKillTests(ITestOutputHelper output)
     [OnPostgres]
     public async Task No_mail_of_three_workers_is_lost_and_each_kill_repeats_one_at_most()
     {
-        var (sends, kills) = (TestScale.Count(shortRun: 100, full: 5000), TestScale.Count(shortRun: 2, full: 100));
+        var (sends, kills) = (TestScale.Count(shortRun: 60, full: 5000), TestScale.Count(shortRun: 1, full: 100));
         await using var server = new FakeSmtpServer();
         await using var app = new TicketingApp(DatabaseProvider.Postgres);
         await app.BuyAsync(await app.PublishEventAsync(), "Standing", 1, Buyer);

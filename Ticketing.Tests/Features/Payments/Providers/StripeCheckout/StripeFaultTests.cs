@@ -44,7 +44,7 @@ public sealed class StripeFaultTests(ITestOutputHelper output)
         await using var venue = await StripeVenue.OpenAsync(database);
         venue.Set("Payments:Stripe:Timeout", "00:00:01");
         venue.DeliverWebhooks();
-        var count = TestScale.Count(shortRun: 16, full: 2_000);
+        var count = TestScale.Count(shortRun: 8, full: 2_000);
         var show = await venue.PublishEventAsync(new TicketTypeDraft("Standing", 1400, count * 2));
         venue.Stripe.Faults.FailRandomly(Seed, FaultRate, Faults);
 
@@ -96,7 +96,7 @@ public sealed class StripeFaultTests(ITestOutputHelper output)
     public async Task A_payment_after_the_hold_ended_gets_a_ticket_or_one_refund(DatabaseProvider database)
     {
         await using var venue = (await StripeVenue.OpenAsync(database)).DeliverWebhooks();
-        var count = TestScale.Count(shortRun: 30, full: 300);
+        var count = TestScale.Count(shortRun: 16, full: 300);
         var show = await venue.PublishEventAsync(new TicketTypeDraft("Standing", 1400, count));
         var sessions = new List<FakeSession>();
         for (var i = 0; i < count; i++)
