@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Events;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Tests.Support.Actions;
+using Ticketing.Tests.Support.Apps;
+using Ticketing.Tests.Support.Browsers;
+using Xunit;
+
+namespace Ticketing.Tests.Journeys.Admin;
+
+/// <summary>German words are longer than English ones.</summary>
+[Collection(StaffJourneysCollection.Name)]
+public sealed class GermanStaffPagesJourney(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
+{
+    private static readonly string[] Pages =
+    [
+        "/admin",
+        "/admin/events",
+        "/admin/events/new",
+        "/admin/orders",
+        "/admin/orders/new",
+        "/admin/check-in",
+        "/admin/insights",
+        "/admin/insights/export",
+        "/admin/refunds",
+        "/admin/payments",
+        "/admin/notifications",
+        "/admin/users",
+        "/admin/settings",
+        "/admin/audit",
+        "/admin/backups",
+        "/admin/account",
+    ];
+
+    private static readonly string[] PagesOfEvent =
+    [
+        "/admin/events/{0}",
+        "/admin/events/{0}/types",
+        "/admin/events/{0}/settlement",
+        "/admin/insights/events/{0}",
+        "/admin/check-in/{0}",
+    ];
+
+    [Fact]
+    public async Task Pages_fit_wide_and_narrow_screens()
+    {
+        await using var venue = ListeningApp.Demo();
+        var staff = await ArriveAsync(at: venue.Address);
+        await staff.SignInAsync(venue, "/admin", Roles.SuperAdmin);
+        await staff.Page.Context.SetExtraHTTPHeadersAsync(new Dictionary<string, string> { ["Accept-Language"] = "de-DE" });
+        var id = await venue.UseAsync<TicketingDbContext, Guid>(db =>
+            db.Set<Event>().Where(e => e.Slug == "low-end-theory").Select(e => e.Id).SingleAsync(Ct)
+        );
+        foreach (var path in Pages.Concat(PagesOfEvent.Select(page => page.Replace("{0}", id.ToString(), StringComparison.Ordinal))))
+        {
+            await staff.Page.SetViewportSizeAsync(1280, 800);
+            await staff.OpenAsync(path);
+            Assert.Equal("de", await staff.Page.Locator("html").GetAttributeAsync("lang"));
+            await LayoutChecks.AssertNoOverflowAsync(staff);
+            await staff.Page.SetViewportSizeAsync(390, 800);
+            await LayoutChecks.AssertNoOverflowAsync(staff);
+        }
+    }
+}
