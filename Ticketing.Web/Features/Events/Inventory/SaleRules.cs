@@ -33,7 +33,7 @@ public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, FreeTick
     public SaleState GetPreviewState(Event @event, TicketType type) =>
         @event.Status == EventStatus.Inactive ? GetStateIfActive(@event, type, clock.GetUtcNow()) : GetState(@event, type);
 
-    /// <summary>The type that must be sold out or over before this one is on sale; null if none is.</summary>
+    /// <summary>The type of which nothing may be left, or whose sale must be over, before this one is on sale; null if none is.</summary>
     public TicketType? FindEarlier(Event @event, TicketType type)
     {
         // Of the whole chain, nearest first: a type in the middle may be over before the first one is.
@@ -60,11 +60,10 @@ public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, FreeTick
     public static TicketType? FindNext(Event @event, TicketType type) =>
         @event.TicketTypes.FirstOrDefault(other => other.Id == type.FollowedById && !other.IsWithdrawn);
 
-    // Held tickets may come back, so they do not open the next type. Stock has the same condition in its statement.
+    // Held tickets count as gone: otherwise one basket would keep everybody from buying. If they come back, they are sold first again.
+    // Stock has the same condition in its statement.
     private static bool IsOver(Event @event, TicketType type, DateTimeOffset now) =>
-        type.IsWithdrawn
-        || Math.Min(type.Capacity - type.Sold, (@event.Capacity ?? int.MaxValue) - @event.Sold) < type.MinPerOrder
-        || now >= GetSalesEnd(@event, type);
+        type.IsWithdrawn || GetRemaining(@event, type) < type.MinPerOrder || now >= GetSalesEnd(@event, type);
 
     private SaleState GetStateIfActive(Event @event, TicketType type, DateTimeOffset now) =>
         type.IsWithdrawn ? SaleState.Withdrawn

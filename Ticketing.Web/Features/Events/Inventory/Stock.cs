@@ -25,7 +25,7 @@ public sealed class Stock(TicketingDbContext db)
 
     /// <summary>
     /// As <see cref="HoldAsync"/>, for an online hold that may replace others: only the difference moves, so nobody else can take what they
-    /// held. Refuses types that follow another one which is still sold.
+    /// held. Refuses types that follow another one of which some are left.
     /// </summary>
     public async Task<StockResult> ReplaceHeldAsync(
         Guid eventId,
@@ -45,13 +45,14 @@ public sealed class Stock(TicketingDbContext db)
             return new StockResult.ShortOf(lines.First().TicketTypeId);
         }
 
-        foreach (var typeId in replaced.Concat(lines).Select(line => line.TicketTypeId).Distinct().Order())
+        // What is given back comes first: it may be of a type that must be gone before another is sold. The event's row is locked by now.
+        var room = lines.Sum(line => line.Quantity);
+        var changes = replaced.Concat(lines).Select(line => line.TicketTypeId).Distinct().Select(GetChange);
+        foreach (var (typeId, wanted, change) in changes.OrderBy(c => c.Change > 0).ThenBy(c => c.TypeId))
         {
-            var wanted = lines.Where(line => line.TicketTypeId == typeId).Sum(line => line.Quantity);
-            var change = wanted - replaced.Where(line => line.TicketTypeId == typeId).Sum(line => line.Quantity);
             var taken = await db.Set<TicketType>()
                 .Where(t => t.Id == typeId && t.EventId == eventId && t.Held + t.Sold + change <= t.Capacity)
-                .Where(t => wanted == 0 || (!t.IsWithdrawn && !WithoutEnd(eventId, now).Any(earlier => earlier.FollowedById == t.Id)))
+                .Where(t => wanted == 0 || (!t.IsWithdrawn && !Available(eventId, room, now).Any(earlier => earlier.FollowedById == t.Id)))
                 .ExecuteUpdateAsync(set => set.SetProperty(t => t.Held, t => t.Held + change), ct);
             if (taken == 0)
             {
@@ -60,6 +61,12 @@ public sealed class Stock(TicketingDbContext db)
         }
 
         return new StockResult.Taken();
+
+        (Guid TypeId, int Wanted, int Change) GetChange(Guid typeId)
+        {
+            var wanted = lines.Where(line => line.TicketTypeId == typeId).Sum(line => line.Quantity);
+            return (typeId, wanted, wanted - replaced.Where(line => line.TicketTypeId == typeId).Sum(line => line.Quantity));
+        }
     }
 
     /// <summary>For what was paid already, whatever has become of the event, unless it is cancelled.</summary>
@@ -81,11 +88,14 @@ public sealed class Stock(TicketingDbContext db)
     public Task ReturnSoldAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
         MoveAsync(eventId, lines, held: 0, sold: -1, ct);
 
-    /// <summary>Types of the event whose sale is not over, neither by date nor by quantity.</summary>
-    private IQueryable<TicketType> WithoutEnd(Guid eventId, DateTimeOffset now) =>
+    /// <summary>Types of the event of which some are left and whose sale has not ended.</summary>
+    /// <param name="room">What the caller holds of the event's capacity by now and would be left otherwise.</param>
+    private IQueryable<TicketType> Available(Guid eventId, int room, DateTimeOffset now) =>
         db.Set<TicketType>()
-            .Where(t => t.EventId == eventId && !t.IsWithdrawn && t.Capacity - t.Sold >= t.MinPerOrder)
-            .Where(t => db.Set<Event>().Any(e => e.Id == eventId && (e.Capacity == null || e.Capacity - e.Sold >= t.MinPerOrder)))
+            .Where(t => t.EventId == eventId && !t.IsWithdrawn && t.Capacity - t.Held - t.Sold >= t.MinPerOrder)
+            .Where(t =>
+                db.Set<Event>().Any(e => e.Id == eventId && (e.Capacity == null || e.Capacity - e.Held - e.Sold + room >= t.MinPerOrder))
+            )
             .Where(t => t.SalesEndAt == null || t.SalesEndAt > now);
 
     private async Task<StockResult> TakeAsync(
