@@ -51,7 +51,7 @@ public sealed partial class DependencyTests(ProgramTypes program)
             "Primitives Data Audit Hosting Notifications",
             "OutgoingWebhooks Events Holds Tickets Orders Payments"
         ),
-        new("Features.Rescheduling", "Primitives Localization Data Audit Notifications", "Events Tickets Orders Payments"),
+        new("Features.Rescheduling", "Primitives Localization Data Audit Notifications", "Events Holds Tickets Orders Payments"),
         new("Features.CheckIn", "Primitives Data Audit", "OutgoingWebhooks Events Tickets Orders"),
         new(
             "Features.Receipts",

@@ -9,6 +9,7 @@ using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Editing;
 using Ticketing.Infrastructure.Notifications;
+using Ticketing.Infrastructure.Notifications.Outbox;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -30,7 +31,7 @@ public sealed class PostponeEventTests(VenueFixture venues) : IClassFixture<Venu
         app = venues.On(database);
         var show = await app.PublishShowAsync();
         var (one, two) = (await app.BuyAsync(show, "Standing", 2), await app.BuyAsync(show, "Seated", 1));
-        Assert.Equal(2, Assert.IsType<BuyersAffected>(await PostponeAsync(show, notice: null)).Plan.Orders.Count);
+        Assert.Equal(2, Assert.IsType<BuyersAffected>(await app.PostponeAsync(show, notice: null)).Plan.Orders.Count);
         Assert.Equal(EventStatus.Active, (await app.GetEventAsync(show)).Status);
 
         var version = (await app.GetEventAsync(show)).Version;
@@ -68,26 +69,26 @@ public sealed class PostponeEventTests(VenueFixture venues) : IClassFixture<Venu
         app = venues.On(database);
         var show = await app.PublishShowAsync();
         var order = await app.BuyAsync(show, "Standing", 1);
-        Assert.IsType<BuyersAffected>(await PostponeAsync(show, new BuyerNoticeForm()));
-        Assert.IsType<EditOutcome.Saved>(await PostponeAsync(show, ReschedulingSteps.Tell));
+        Assert.IsType<BuyersAffected>(await app.PostponeAsync(show, new BuyerNoticeForm()));
+        Assert.IsType<EditOutcome.Saved>(await app.PostponeAsync(show, ReschedulingSteps.Tell));
         await AddReminderAsync(show);
         await app.RunJobAsync<ReminderJob>();
         Assert.Equal(0, await CountRemindersAsync(show));
         Assert.IsType<EditOutcome.Refused>(await app.MoveByDaysAsync(show, 7, ReschedulingSteps.Tell));
-        var past = Assert.IsType<EditOutcome.Refused>(await SetDateAsync(show, -40, ReschedulingSteps.Tell));
+        var past = Assert.IsType<EditOutcome.Refused>(await app.SetDateAsync(show, -40, ReschedulingSteps.Tell));
         Assert.Equal("This date is in the past.", past.Errors[nameof(EventForm.Starts)]);
-        Assert.IsType<BuyersAffected>(await SetDateAsync(show, 7, notice: null));
+        Assert.IsType<BuyersAffected>(await app.SetDateAsync(show, 7, notice: null));
         Assert.Equal(EventStatus.Postponed, (await app.GetEventAsync(show)).Status);
 
         app.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.IsType<EditOutcome.Saved>(await SetDateAsync(show, 7, ReschedulingSteps.Tell));
+        Assert.IsType<EditOutcome.Saved>(await app.SetDateAsync(show, 7, ReschedulingSteps.Tell));
         var now = await app.GetEventAsync(show);
         Assert.Equal((EventStatus.Active, show.StartsAt.AddDays(7)), (now.Status, now.StartsAt));
         Assert.Equal("New date for Nadia Karim Quartet: Wed 12 Mar", (await app.ReadNoticeAsync(order)).Subject);
         Assert.Equal(2, (await app.GetNoticesAsync(show)).Count);
         await app.RunJobAsync<ReminderJob>();
         Assert.Equal(1, await CountRemindersAsync(show));
-        Assert.IsType<EditOutcome.Refused>(await SetDateAsync(show, 9, ReschedulingSteps.Tell));
+        Assert.IsType<EditOutcome.Refused>(await app.SetDateAsync(show, 9, ReschedulingSteps.Tell));
         Assert.Equal(
             ["event.postponed", "event.buyers-told", "event.edited", "event.back-on", "event.buyers-told"],
             (await app.GetAuditEntriesAsync(show.Id)).Select(entry => entry.Action)
@@ -101,7 +102,8 @@ public sealed class PostponeEventTests(VenueFixture venues) : IClassFixture<Venu
         app = alone;
         var show = await app.PublishShowAsync();
         var order = await app.BuyAsync(show, "Standing", 1);
-        Assert.IsType<EditOutcome.Saved>(await PostponeAsync(show, ReschedulingSteps.Tell));
+        Assert.IsType<EditOutcome.Saved>(await app.PostponeAsync(show, ReschedulingSteps.Tell));
+        await app.RunJobAsync<NotificationDispatcher>();
         app.Clock.Advance(TimeSpan.FromDays(40));
         Assert.IsType<BuyersAffected>(await app.RescheduleAsync(show, MoveToRedRoom, notice: null));
         Assert.IsType<EditOutcome.Saved>(await app.RescheduleAsync(show, MoveToRedRoom, ReschedulingSteps.Tell));
@@ -122,7 +124,7 @@ public sealed class PostponeEventTests(VenueFixture venues) : IClassFixture<Venu
         var show = await app.PublishShowAsync();
         using var buyer = app.NewBrowser();
         var order = await buyer.BuyAsync(show, quantity: 1);
-        Assert.IsType<EditOutcome.Saved>(await PostponeAsync(show, app.OfferRefunds(days: 60)));
+        Assert.IsType<EditOutcome.Saved>(await app.PostponeAsync(show, app.OfferRefunds(days: 60)));
         Assert.Contains("Your tickets remain valid", (await buyer.OpenAsync(order.Path)).Text, StringComparison.Ordinal);
         var asked = await buyer.OpenAsync($"{order.Path}/refund");
         Assert.Equal("Wednesday 5 March 2031", asked.Document.QuerySelector("main s")!.TextContent);
@@ -180,21 +182,6 @@ public sealed class PostponeEventTests(VenueFixture venues) : IClassFixture<Venu
         (await app.UseAsync<EventListQueries, EventListPage>(list => list.GetPageAsync(filter, "", page: 1, Ct))).Items.Select(listed =>
             listed.Event.Id
         );
-
-    private async Task<EditOutcome> PostponeAsync(Event show, BuyerNoticeForm? notice)
-    {
-        var version = (await app.GetEventAsync(show)).Version;
-        return await app.UseAsync<PostponeEvent, EditOutcome>(postpone => postpone.PostponeAsync(show.Id, version, notice, Ct));
-    }
-
-    private async Task<EditOutcome> SetDateAsync(Event show, int days, BuyerNoticeForm? notice)
-    {
-        var now = await app.GetEventAsync(show);
-        var form = EventForm.From(now);
-        var from = Revision.Create(now.Version, form);
-        form.MoveByDays(days);
-        return await app.UseAsync<PostponeEvent, EditOutcome>(postpone => postpone.SetDateAsync(show.Id, form, from, notice, Ct));
-    }
 
     private Task AddReminderAsync(Event show) =>
         app.UseAsync<TicketingDbContext>(async db =>

@@ -101,7 +101,7 @@ public sealed class RescheduleEventTests(VenueFixture venues) : IClassFixture<Ve
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         await app.RescheduleAsync(show, form => form.Location = "The Red Room", ReschedulingSteps.Tell);
         var mail = await app.ReadNoticeAsync(english);
-        Assert.StartsWith("New venue for", mail.Subject, StringComparison.Ordinal);
+        Assert.StartsWith("New time and venue for", mail.Subject, StringComparison.Ordinal);
         Assert.Contains("The Red Room", mail.Text, StringComparison.Ordinal);
 
         // The earlier email would name a place that no longer holds.

@@ -45,6 +45,21 @@ internal static class ReschedulingSteps
     public static Task<EditOutcome> MoveByDaysAsync(this TicketingApp app, Event show, int days, BuyerNoticeForm? notice) =>
         app.RescheduleAsync(show, form => form.MoveByDays(days), notice);
 
+    public static async Task<EditOutcome> PostponeAsync(this TicketingApp app, Event show, BuyerNoticeForm? notice)
+    {
+        var (now, _) = await LoadAsync(app, show);
+        return await app.UseAsync<PostponeEvent, EditOutcome>(postpone => postpone.PostponeAsync(show.Id, now.Version, notice, Ct));
+    }
+
+    /// <summary>After it was postponed.</summary>
+    public static async Task<EditOutcome> SetDateAsync(this TicketingApp app, Event show, int days, BuyerNoticeForm? notice)
+    {
+        var (now, form) = await LoadAsync(app, show);
+        var from = Revision.Create(now.Version, form);
+        form.MoveByDays(days);
+        return await app.UseAsync<PostponeEvent, EditOutcome>(postpone => postpone.SetDateAsync(show.Id, form, from, notice, Ct));
+    }
+
     public static void MoveByDays(this EventForm form, int days)
     {
         var date = DateOnly.Parse(form.Starts.Date, CultureInfo.InvariantCulture).AddDays(days);

@@ -49,7 +49,13 @@ public sealed class RescheduleEvent(
         }
 
         var plan = await holders.PlanAsync(ScheduleChangeKind.Moved, facts, after, ct);
-        return plan.Orders.Count == 0 ? outcome : await holders.TellAsync(plan, notice, ct) ?? outcome;
+        if (plan.Orders.Count > 0)
+        {
+            return await holders.TellAsync(plan, notice, ct) ?? outcome;
+        }
+
+        await holders.RecordForBuyersInPaymentAsync(plan, ct);
+        return outcome;
     }
 
     // Buyers of a cancelled event were told of that. Corrections of a show that is over concern nobody.

@@ -1,3 +1,5 @@
+using Ticketing.Features.Orders.Confirmation;
+
 namespace Ticketing.Features.Rescheduling;
 
 public static class ReschedulingServices
@@ -8,5 +10,7 @@ public static class ReschedulingServices
             .AddScoped<RescheduleEvent>()
             .AddScoped<PostponeEvent>()
             .AddScoped<RefundOffers>()
-            .AddScoped<ScheduleChangeQueries>();
+            .AddScoped<ScheduleChangeQueries>()
+            .AddScoped<UntoldChanges>()
+            .AddScoped<IOrderConfirmedStep, TellBuyerInPayment>();
 }

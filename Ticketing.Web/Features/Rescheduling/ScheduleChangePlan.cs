@@ -11,6 +11,9 @@ public sealed record ScheduleChangePlan(ScheduleChangeKind Kind, TicketFacts Bef
 
     public int ToTell => Orders.Count - WithoutEmail;
 
+    /// <summary>Their buyers may still pay.</summary>
+    public bool AreTicketsHeld => After.Held > 0;
+
     /// <summary>The terms of sale promise an email if the event moves to another date.</summary>
     public bool MustTell =>
         ToTell > 0 && (Kind != ScheduleChangeKind.Moved || Before.ToEvent("").LocalStart().Date != After.LocalStart().Date);

@@ -20,26 +20,16 @@ public sealed class ScheduleChangeQueries(TicketingDbContext db)
 {
     public const int MaxReturned = 200;
 
-    public Task<ScheduleChange> GetAsync(Guid id, CancellationToken ct) =>
-        db.Set<ScheduleChange>().AsNoTracking().SingleAsync(c => c.Id == id, ct);
+    public Task<bool> AnyAsync(Guid eventId, CancellationToken ct) => Concerning(eventId).AnyAsync(ct);
 
-    public Task<bool> HasLaterAsync(ScheduleChange change, CancellationToken ct) =>
-        db.Set<ScheduleChange>().AnyAsync(c => c.EventId == change.EventId && c.MadeAt > change.MadeAt, ct);
-
-    public Task<bool> AnyAsync(Guid eventId, CancellationToken ct) => db.Set<ScheduleChange>().AnyAsync(c => c.EventId == eventId, ct);
-
-    /// <summary>Latest first.</summary>
+    /// <summary>Those that concern a buyer, latest first.</summary>
     public async Task<IReadOnlyList<ListedScheduleChange>> GetForEventAsync(Guid eventId, CancellationToken ct)
     {
-        var changes = await db.Set<ScheduleChange>()
-            .AsNoTracking()
-            .Where(c => c.EventId == eventId)
-            .OrderByDescending(c => c.MadeAt)
-            .ToListAsync(ct);
+        var changes = await Concerning(eventId).AsNoTracking().OrderByDescending(c => c.MadeAt).ToListAsync(ct);
         List<ListedScheduleChange> listed = [];
         foreach (var change in changes)
         {
-            var key = $"{TellTicketHolders.MailKind}:{change.Id}:";
+            var key = TellTicketHolders.GetMailKeyPrefix(change.Id);
             var mails = await db.Set<Notification>()
                 .Where(n => n.Kind == TellTicketHolders.MailKind && n.DedupeKey.StartsWith(key))
                 .GroupBy(n => n.Status)
@@ -57,6 +47,9 @@ public sealed class ScheduleChangeQueries(TicketingDbContext db)
 
         return listed;
     }
+
+    private IQueryable<ScheduleChange> Concerning(Guid eventId) =>
+        db.Set<ScheduleChange>().Where(c => c.EventId == eventId && c.Told + c.WithoutEmail > 0);
 
     private Task<int> CountKeptAsync(ScheduleChange change, CancellationToken ct) =>
         db.Set<Order>()

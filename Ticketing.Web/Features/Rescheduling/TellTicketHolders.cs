@@ -18,6 +18,10 @@ public sealed class TellTicketHolders(TicketingDbContext db, NotificationOutbox 
     private static Dictionary<string, string> MustTellErrors =>
         new() { [nameof(BuyerNoticeForm.Tell)] = T["The terms of sale promise buyers an email if the date moves."] };
 
+    public static string GetMailKey(Guid changeId, Guid orderId) => $"{GetMailKeyPrefix(changeId)}{orderId}";
+
+    public static string GetMailKeyPrefix(Guid changeId) => $"{MailKind}:{changeId}:";
+
     public static Guid ParseChangeId(string mailKey) => Guid.Parse(mailKey.Split(':')[1]);
 
     public async Task<ScheduleChangePlan> PlanAsync(ScheduleChangeKind kind, TicketFacts before, Event after, CancellationToken ct) =>
@@ -50,7 +54,11 @@ public sealed class TellTicketHolders(TicketingDbContext db, NotificationOutbox 
 
         if (!notice.Tell)
         {
-            if (plan.Orders.Count > 0)
+            if (plan.Orders.Count == 0)
+            {
+                await RecordForBuyersInPaymentAsync(plan, ct);
+            }
+            else
             {
                 await RecordAsync("event.buyers-not-told", plan, new { Orders = plan.Orders.Count }, ct);
             }
@@ -68,15 +76,29 @@ public sealed class TellTicketHolders(TicketingDbContext db, NotificationOutbox 
         return null;
     }
 
+    /// <summary>For a change before the first sale. Buyers whose baskets turn into orders are told by <see cref="TellBuyerInPayment"/>.</summary>
+    public async Task RecordForBuyersInPaymentAsync(ScheduleChangePlan plan, CancellationToken ct)
+    {
+        if (plan.AreTicketsHeld)
+        {
+            db.Add(Create(plan, message: "", refundsUntil: null));
+            await db.SaveChangesAsync(ct);
+        }
+    }
+
     private async Task QueueAsync(ScheduleChangePlan plan, ParsedBuyerNotice notice, CancellationToken ct)
     {
-        var change = Create(plan, notice);
+        var busy = await DropEarlierMailAsync(plan.After.Id, ct);
+        var change = Create(plan, notice.Message, notice.RefundsUntil);
         db.Add(change);
         await db.SaveChangesAsync(ct);
         await outbox.QueueForOrdersAsync(
             MailKind,
             plan.Orders.Where(order => order.Email.Length > 0)
-                .Select(order => new OrderMail($"{MailKind}:{change.Id}:{order.Id}", order.Email, order.Id)),
+                .Select(order => new OrderMail(GetMailKey(change.Id, order.Id), order.Email, order.Id)
+                {
+                    DueAt = busy.GetValueOrDefault(order.Id),
+                }),
             ct
         );
         await RecordAsync(
@@ -94,13 +116,27 @@ public sealed class TellTicketHolders(TicketingDbContext db, NotificationOutbox 
         );
     }
 
-    private ScheduleChange Create(ScheduleChangePlan plan, ParsedBuyerNotice notice) =>
+    /// <summary>What this change makes obsolete. The new email waits for one that is being sent, to arrive after it.</summary>
+    /// <returns>Until when, by order.</returns>
+    private async Task<Dictionary<Guid, DateTimeOffset?>> DropEarlierMailAsync(Guid eventId, CancellationToken ct)
+    {
+        List<MailInDelivery> busy = [];
+        foreach (var earlier in await db.Set<ScheduleChange>().Where(c => c.EventId == eventId).Select(c => c.Id).ToListAsync(ct))
+        {
+            busy.AddRange(await outbox.DropWaitingAsync(MailKind, GetMailKeyPrefix(earlier), ct));
+        }
+
+        return busy.GroupBy(mail => mail.OrderId)
+            .ToDictionary(mails => mails.Key, DateTimeOffset? (mails) => mails.Max(mail => mail.Until));
+    }
+
+    private ScheduleChange Create(ScheduleChangePlan plan, string message, DateTimeOffset? refundsUntil) =>
         new()
         {
             EventId = plan.After.Id,
             Kind = plan.Kind,
-            Message = notice.Message,
-            RefundsUntil = notice.RefundsUntil,
+            Message = message,
+            RefundsUntil = refundsUntil,
             Told = plan.ToTell,
             WithoutEmail = plan.WithoutEmail,
             MadeBy = audit.Actor.Name,

@@ -46,6 +46,7 @@ public sealed class ConfirmOrder(
     NotificationOutbox outbox,
     ProvenAddresses addresses,
     OrderWebhooks webhooks,
+    IEnumerable<IOrderConfirmedStep> steps,
     TimeProvider clock
 )
 {
@@ -121,6 +122,11 @@ public sealed class ConfirmOrder(
         await db.SaveChangesAsync(ct);
         await QueueConfirmationAsync(order, ct);
         await webhooks.QueuePaidAsync(order, ct);
+        foreach (var step in steps)
+        {
+            await step.RunAsync(order, ct);
+        }
+
         return ConfirmOutcome.Confirmed;
     }
 

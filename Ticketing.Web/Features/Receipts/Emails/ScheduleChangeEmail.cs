@@ -8,7 +8,7 @@ using Ticketing.Infrastructure.Notifications.Layout;
 namespace Ticketing.Features.Receipts.Emails;
 
 internal sealed class ScheduleChangeEmail(
-    ScheduleChangeQueries changes,
+    UntoldChanges changes,
     RefundOffers offers,
     PaidOrderQueries orders,
     OrderQueries orderQueries,
@@ -24,13 +24,13 @@ internal sealed class ScheduleChangeEmail(
     public async Task<ComposedEmail?> ComposeAsync(Notification notification, CancellationToken ct)
     {
         var id = notification.OrderId ?? throw new InvalidOperationException($"Notification {notification.Id} names no order.");
-        var change = await changes.GetAsync(TellTicketHolders.ParseChangeId(notification.DedupeKey), ct);
+        var changeId = TellTicketHolders.ParseChangeId(notification.DedupeKey);
         if (
             await orders.FindAsync(id, ct) is not { } paid
             || paid.ValidTickets.Count == 0
             || paid.Order.BuyerEmail != notification.Recipient
             || paid.Event.Status == EventStatus.Cancelled
-            || await changes.HasLaterAsync(change, ct)
+            || await changes.FindAsync(changeId, paid.Order, paid.Event, ct) is not { } change
         )
         {
             return null;
@@ -49,7 +49,7 @@ internal sealed class ScheduleChangeEmail(
         var deadline = await offers.FindDeadlineAsync(paid.Order, ct);
         var content = new ScheduleChangeText(
             paid,
-            new ScheduleChangeNotice(change.Kind, change.OldFacts, change.Message, deadline),
+            new ScheduleChangeNotice(change.Kind, change.Before, change.Message, deadline),
             link.Url,
             notification.CreatedAt
         );

@@ -4,7 +4,14 @@ using Ticketing.Infrastructure.Data;
 namespace Ticketing.Infrastructure.Notifications.Outbox;
 
 /// <param name="Key">Used by no other message.</param>
-public sealed record OrderMail(string Key, string Recipient, Guid OrderId);
+public sealed record OrderMail(string Key, string Recipient, Guid OrderId)
+{
+    /// <summary>At once if null.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+}
+
+/// <param name="Until">When its delivery is over at the latest.</param>
+public sealed record MailInDelivery(Guid OrderId, DateTimeOffset Until);
 
 /// <summary>Queues messages in the transaction that makes them due.</summary>
 public sealed class NotificationOutbox(
@@ -24,8 +31,31 @@ public sealed class NotificationOutbox(
             () =>
             {
                 var now = clock.GetUtcNow();
-                db.AddRange(mails.Select(mail => Create(Guid.CreateVersion7(), kind, mail.Key, mail.Recipient, mail.OrderId, now)));
+                db.AddRange(
+                    mails.Select(mail => Create(Guid.CreateVersion7(), kind, mail.Key, mail.Recipient, mail.OrderId, mail.DueAt ?? now))
+                );
                 return db.SaveChangesAsync(ct);
+            },
+            ct: ct
+        );
+
+    /// <summary>Drops mail about orders that was not sent yet, because other mail replaces it.</summary>
+    /// <returns>What is being sent just now and cannot be stopped.</returns>
+    public Task<IReadOnlyList<MailInDelivery>> DropWaitingAsync(string kind, string keyPrefix, CancellationToken ct) =>
+        db.WriteAsync<IReadOnlyList<MailInDelivery>>(
+            async () =>
+            {
+                var unsent = db.Set<Notification>().Where(n => n.Kind == kind && n.DedupeKey.StartsWith(keyPrefix));
+                await unsent
+                    .Where(n => n.Status == NotificationStatus.Pending)
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(n => n.Status, NotificationStatus.Dropped).SetProperty(n => n.LastError, (string?)null),
+                        ct
+                    );
+                return await unsent
+                    .Where(n => n.Status == NotificationStatus.Sending)
+                    .Select(n => new MailInDelivery(n.OrderId!.Value, n.LeaseUntil!.Value))
+                    .ToListAsync(ct);
             },
             ct: ct
         );
