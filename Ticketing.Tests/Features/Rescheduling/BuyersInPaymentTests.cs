@@ -1,5 +1,4 @@
 using Ticketing.Features.Events;
-using Ticketing.Features.Events.Editing;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments.Checkout;
 using Ticketing.Features.Payments.Providers.Sandbox;

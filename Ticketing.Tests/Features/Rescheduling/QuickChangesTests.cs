@@ -4,7 +4,6 @@ using Ticketing.Features.Events.Editing;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Rescheduling;
 using Ticketing.Infrastructure.Configuration.Sections;
-using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Editing;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Outbox;
