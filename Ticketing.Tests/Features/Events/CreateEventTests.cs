@@ -177,6 +177,30 @@ public sealed class CreateEventTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Equal("Europe/Lisbon", GetValue(page, "Form.Zone"));
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_type_is_followed_by_the_next_in_the_list(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        using var staff = await app.SignInAsStaffAsync();
+        var form = await OpenWithRowsAsync(staff, 3);
+        var fields = Join(NewShow("In tiers"), Types("Early bird", "Standard", "Late"));
+        foreach (var row in Enumerable.Range(0, 3))
+        {
+            fields[$"Types[{row}].FollowedBy"] = "next";
+        }
+
+        var refused = (await SubmitAsync(form, fields, "draft")).ExpectStatus(HttpStatusCode.BadRequest);
+        Assert.Equal(
+            "There is no ticket type after this one.",
+            refused.Document.QuerySelector("[id='Types[2]-FollowedBy-error']")!.TextContent
+        );
+        Assert.Equal("next", refused.Document.QuerySelector("[name='Types[0].FollowedBy'] option[selected]")!.GetAttribute("value"));
+        fields["Types[2].FollowedBy"] = "";
+        (await SubmitAsync(refused, fields, "publish")).ExpectStatus(HttpStatusCode.OK);
+        var types = (await FindAsync("In tiers"))!.TicketTypes.OrderBy(type => type.Position).ToList();
+        Assert.Equal([types[1].Id, types[2].Id, null], types.Select(type => type.FollowedById));
+    }
+
     private async Task<Event?> FindAsync(string title) =>
         await app.UseAsync<TicketingDbContext, Event?>(db =>
             db.Set<Event>().Include(e => e.TicketTypes).AsNoTracking().SingleOrDefaultAsync(e => e.Title == title, Ct)

@@ -85,16 +85,39 @@ public sealed class CreateEvent(
     /// <returns>Null if all were added.</returns>
     private async Task<CreateEventOutcome?> TryAddTypesAsync(Guid id, IReadOnlyList<TicketTypeForm> forms, CancellationToken ct)
     {
-        var errors = new IReadOnlyDictionary<string, string>[forms.Count];
-        for (var row = 0; row < forms.Count; row++)
+        var outcomes = new List<EditOutcome>();
+        foreach (var form in forms)
         {
-            errors[row] = await types.AddAsync(id, forms[row], ct) is EditOutcome.Refused refused
-                ? refused.Errors
-                : new Dictionary<string, string>();
+            outcomes.Add(await types.AddAsync(id, form, ct));
         }
 
-        var refusal = CreateEventOutcome.Refused.Nothing with { Types = errors };
-        return refusal.HasErrors ? refusal : null;
+        var refusal = CreateEventOutcome.Refused.Nothing with
+        {
+            Types = [.. outcomes.Select(outcome => (outcome as EditOutcome.Refused)?.Errors ?? new Dictionary<string, string>())],
+        };
+        if (refusal.HasErrors)
+        {
+            return refusal;
+        }
+
+        await LinkAsync(id, forms, [.. outcomes.Cast<EditOutcome.Saved>().Select(saved => saved.Id)], ct);
+        return null;
+    }
+
+    /// <summary>Types that follow the one above them.</summary>
+    private async Task LinkAsync(Guid eventId, IReadOnlyList<TicketTypeForm> forms, IReadOnlyList<Guid> ids, CancellationToken ct)
+    {
+        for (var row = 0; row < forms.Count - 1; row++)
+        {
+            if (forms[row].FollowedBy == TicketTypeForm.NextInList)
+            {
+                var linked = forms[row] with { FollowedBy = ids[row + 1].ToString() };
+                if (await types.SaveAsync(eventId, ids[row], linked, new Revision(0, ""), ct) is not EditOutcome.Saved)
+                {
+                    throw new UnreachableException();
+                }
+            }
+        }
     }
 
     private async Task<CreateEventOutcome?> TryFinishAsync(Guid id, NewEvent wanted, Poster? poster, CancellationToken ct)

@@ -91,12 +91,16 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
         [
             .. forms.Select(
                 (form, index) =>
-                    Validate(
-                        new ParsedTicketTypeForm(form, null, zone, pricing.Currency),
-                        form,
-                        [.. forms.Take(index).Select(other => other.Category)],
-                        null
-                    )
+                {
+                    var parsed = new ParsedTicketTypeForm(form, null, zone, pricing.Currency);
+                    var errors = Validate(parsed, form, [.. forms.Take(index).Select(other => other.Category)], null);
+                    if (form.FollowedBy == TicketTypeForm.NextInList && index == forms.Count - 1)
+                    {
+                        errors[nameof(TicketTypeForm.FollowedBy)] = T["There is no ticket type after this one."];
+                    }
+
+                    return errors;
+                }
             ),
         ];
 

@@ -8,6 +8,9 @@ namespace Ticketing.Features.Events.Editing;
 /// <summary>As typed by staff. Sales dates are in the event's time zone.</summary>
 public sealed record TicketTypeForm
 {
+    /// <summary>For <see cref="FollowedBy"/> in the form of a new event, whose types have no ids yet: the next one in the list.</summary>
+    public const string NextInList = "next";
+
     public string Category
     {
         get;
@@ -51,7 +54,7 @@ public sealed record TicketTypeForm
         set => field = value ?? new();
     } = new();
 
-    /// <summary>The id of the type that goes on sale after this one, or empty.</summary>
+    /// <summary>The id of the type that goes on sale after this one, <see cref="NextInList"/>, or empty.</summary>
     public string FollowedBy
     {
         get;

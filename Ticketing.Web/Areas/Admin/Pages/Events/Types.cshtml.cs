@@ -152,7 +152,12 @@ public sealed class TypesModel(
     private TicketTypeFormView CreateForm(TicketType? type, TicketTypeForm form, FieldErrors errors, Revision loaded) =>
         new(form, errors, loaded, type?.Id.ToString("N") ?? "", Event.TimeZone)
         {
-            Followers = [.. Event.TicketTypes.Where(other => other.Id != type?.Id)],
+            Followers =
+            [
+                .. Event
+                    .TicketTypes.Where(other => other.Id != type?.Id)
+                    .Select(other => KeyValuePair.Create(other.Id.ToString(), other.Category)),
+            ],
         };
 
     private PageResult PageWithStatus(int status)
