@@ -59,6 +59,8 @@ public sealed class ApiExampleTests
             "MoveTicketType",
             "DeleteTicketType",
             "AddTicketType",
+            "ScheduleEvent",
+            "UnscheduleEvent",
             "PublishEvent",
             "WithdrawEvent",
             "PublishEvent"

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Features.Events;
@@ -39,6 +40,39 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
         var trail = await app.GetAuditEntriesAsync(Guid.Parse(id!));
         Assert.Equal(["event.created", "event.published", "event.withdrawn"], trail.Select(entry => entry.Action));
         Assert.All(trail, entry => Assert.Equal("API key Door scanner", entry.ActorName));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_draft_is_scheduled_and_taken_back(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        var draft = await app.AddEventAsync(EventStatus.Inactive);
+        var path = $"{Path}/{draft.Id}";
+        var now = app.Clock.GetUtcNow();
+        var at = now.AddTicks(-(now.UtcTicks % TimeSpan.TicksPerMinute)).AddDays(2);
+        (await ScheduleAsync(at.AddSeconds(1))).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
+        var past = (await ScheduleAsync(at.AddDays(-3))).ExpectProblem(HttpStatusCode.Conflict, "conflict");
+        Assert.Equal("Choose a time in the future.", past.Json.GetProperty("detail").GetString());
+        (await ScheduleAsync(at.AddDays(40))).ExpectProblem(HttpStatusCode.Conflict, "conflict");
+        Assert.Null((await app.GetEventAsync(draft)).PublishAt);
+
+        var scheduled = (await ScheduleAsync(at)).ExpectStatus(HttpStatusCode.OK);
+        Assert.Equal(("inactive", at), (Read(scheduled, "status").GetString(), Read(scheduled, "publishAt").GetDateTimeOffset()));
+        var draftAgain = (await SendAsync(HttpMethod.Post, path + "/unschedule")).ExpectStatus(HttpStatusCode.OK);
+        Assert.Equal(JsonValueKind.Null, Read(draftAgain, "publishAt").ValueKind);
+        (await SendAsync(HttpMethod.Post, path + "/unschedule")).ExpectStatus(HttpStatusCode.OK);
+        Assert.Equal(
+            ["event.publication-scheduled", "event.publication-taken-back"],
+            (await app.GetAuditEntriesAsync(draft.Id)).Select(entry => entry.Action)
+        );
+        await SendAsync(HttpMethod.Post, path + "/publish");
+        (await ScheduleAsync(at)).ExpectProblem(HttpStatusCode.Conflict, "conflict");
+        (await SendAsync(HttpMethod.Post, path + "/unschedule")).ExpectProblem(HttpStatusCode.Conflict, "conflict");
+
+        Task<ApiAnswer> ScheduleAsync(DateTimeOffset time) =>
+            SendAsync(HttpMethod.Post, path + "/schedule", new JsonObject { ["publishAt"] = time });
+
+        static JsonElement Read(ApiAnswer answer, string field) => answer.Json.GetProperty(field);
     }
 
     [Theory, OnEitherDatabase]

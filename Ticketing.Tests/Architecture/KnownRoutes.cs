@@ -182,6 +182,8 @@ internal static class KnownRoutes
         ["api/v1/admin/events"] = ("/api/v1/admin/events", HttpStatusCode.Unauthorized, Problem),
         ["api/v1/admin/events/{id:guid}"] = ("/api/v1/admin/events/{showId}", HttpStatusCode.Unauthorized, Problem),
         ["api/v1/admin/events/{id:guid}/publish"] = ("/api/v1/admin/events/{showId}/publish", HttpStatusCode.NotFound, Problem),
+        ["api/v1/admin/events/{id:guid}/schedule"] = ("/api/v1/admin/events/{showId}/schedule", HttpStatusCode.NotFound, Problem),
+        ["api/v1/admin/events/{id:guid}/unschedule"] = ("/api/v1/admin/events/{showId}/unschedule", HttpStatusCode.NotFound, Problem),
         ["api/v1/admin/events/{id:guid}/withdraw"] = ("/api/v1/admin/events/{showId}/withdraw", HttpStatusCode.NotFound, Problem),
         ["api/v1/admin/events/{id:guid}/cancel"] = ("/api/v1/admin/events/{showId}/cancel", HttpStatusCode.NotFound, Problem),
         ["api/v1/admin/events/{id:guid}/ticket-types"] = (

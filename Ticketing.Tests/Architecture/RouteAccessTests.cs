@@ -156,6 +156,8 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         ["api/v1/admin/events"] = Nobody,
         ["api/v1/admin/events/{id:guid}"] = Nobody,
         ["api/v1/admin/events/{id:guid}/publish"] = Everybody,
+        ["api/v1/admin/events/{id:guid}/schedule"] = Everybody,
+        ["api/v1/admin/events/{id:guid}/unschedule"] = Everybody,
         ["api/v1/admin/events/{id:guid}/withdraw"] = Everybody,
         ["api/v1/admin/events/{id:guid}/cancel"] = Everybody,
         ["api/v1/admin/events/{id:guid}/ticket-types"] = Nobody,

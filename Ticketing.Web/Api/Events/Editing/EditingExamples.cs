@@ -32,6 +32,18 @@ internal static class EditingExamples
 
     public static CancelEventRequest CancelRequest { get; } = new() { Message = "Nadia is ill. We hope to see you in spring." };
 
+    public static ScheduleEventRequest ScheduleRequest { get; } =
+        new() { PublishAt = new DateTimeOffset(2026, 9, 1, 10, 0, 0, TimeSpan.FromHours(1)) };
+
+    public static EventDetailsResource ScheduledEvent =>
+        Event with
+        {
+            Status = EventStatus.Inactive,
+            PublishAt = ScheduleRequest.PublishAt,
+        };
+
+    public static EventDetailsResource Draft => Event with { Status = EventStatus.Inactive };
+
     public static EventDetailsResource Event { get; } =
         new()
         {

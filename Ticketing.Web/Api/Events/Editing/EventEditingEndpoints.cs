@@ -51,6 +51,17 @@ internal static class EventEditingEndpoints
             .WithExample(EditingExamples.Event)
             .WithProblems(ProblemType.Conflict);
         changes
+            .MapPost(OnePath + "/schedule", ScheduleAsync)
+            .WithName("ScheduleEvent")
+            .WithRequest(EditingExamples.ScheduleRequest)
+            .WithExample(EditingExamples.ScheduledEvent)
+            .WithProblems(ProblemType.Conflict);
+        changes
+            .MapPost(OnePath + "/unschedule", UnscheduleAsync)
+            .WithName("UnscheduleEvent")
+            .WithExample(EditingExamples.Draft)
+            .WithProblems(ProblemType.Conflict);
+        changes
             .MapPost(OnePath + "/withdraw", WithdrawAsync)
             .WithName("WithdrawEvent")
             .WithExample(EditingExamples.Event)
@@ -157,6 +168,30 @@ internal static class EventEditingEndpoints
         EventAnswers answers,
         CancellationToken ct
     ) => await AnswerAsync(id, await publish.PublishAsync(id, ct), answers, ct);
+
+    /// <summary>Publish an event later</summary>
+    /// <remarks>
+    /// The program publishes the draft at that time. Refused with the reasons if something is missing by then, such as a ticket type on sale.
+    /// </remarks>
+    internal static async Task<Results<Ok<EventDetailsResource>, ProblemResult>> ScheduleAsync(
+        [Description("The event's id.")] Guid id,
+        ScheduleEventRequest request,
+        SchedulePublication schedule,
+        EventAnswers answers,
+        CancellationToken ct
+    ) =>
+        request.PublishAt.UtcTicks % TimeSpan.TicksPerMinute != 0
+            ? ProblemResult.Invalid("publishAt", EventForms.WholeMinute)
+            : await AnswerAsync(id, await schedule.ScheduleAsync(id, request.PublishAt, ct), answers, ct);
+
+    /// <summary>Do not publish an event later</summary>
+    /// <remarks>It stays a draft. The same answer if it was not scheduled.</remarks>
+    internal static async Task<Results<Ok<EventDetailsResource>, ProblemResult>> UnscheduleAsync(
+        [Description("The event's id.")] Guid id,
+        SchedulePublication schedule,
+        EventAnswers answers,
+        CancellationToken ct
+    ) => await AnswerAsync(id, await schedule.TakeBackAsync(id, ct), answers, ct);
 
     /// <summary>Make an event a draft again</summary>
     /// <remarks>Only while nothing is sold or held.</remarks>

@@ -12,6 +12,8 @@ namespace Ticketing.Api.Events.Editing;
 /// <summary>Turns requests into the forms that staff fill in, so that the same rules apply.</summary>
 internal sealed class EventForms
 {
+    public const string WholeMinute = "Name a whole minute, with 00 seconds.";
+
     /// <summary>Fields of forms that have another name here.</summary>
     private static readonly Dictionary<string, string> Names = new()
     {
@@ -135,7 +137,7 @@ internal sealed class EventForms
 
         if (at.UtcTicks % TimeSpan.TicksPerMinute != 0)
         {
-            errors.Add(new FieldError(field, "Name a whole minute, with 00 seconds."));
+            errors.Add(new FieldError(field, WholeMinute));
         }
         else if (at.UtcDateTime.Year is < LocalTimeConverter.MinYear or > LocalTimeConverter.MaxYear)
         {

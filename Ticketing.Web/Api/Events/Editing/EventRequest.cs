@@ -111,6 +111,12 @@ public sealed record MoveTicketTypeRequest
     public required MoveDirection Direction { get; init; }
 }
 
+public sealed record ScheduleEventRequest
+{
+    /// <summary>A whole minute in the future, before the event starts. Replaces an earlier time.</summary>
+    public required DateTimeOffset PublishAt { get; init; }
+}
+
 public sealed record CancelEventRequest
 {
     /// <summary>Added to the email to buyers, at most 1,000 characters.</summary>

@@ -16,7 +16,11 @@ public sealed class SchedulePublication(
 {
     /// <param name="at">In the event's time zone. Replaces an earlier time.</param>
     public Task<PublishOutcome> ScheduleAsync(Guid id, LocalTimeInput at, CancellationToken ct) =>
-        db.WriteAsync(() => TryScheduleAsync(id, at, ct), outcome => outcome is PublishOutcome.Done, ct);
+        ScheduleAsync(id, draft => LocalTimeConverter.Parse(at, draft.TimeZone), ct);
+
+    /// <param name="at">Replaces an earlier time.</param>
+    public Task<PublishOutcome> ScheduleAsync(Guid id, DateTimeOffset at, CancellationToken ct) =>
+        ScheduleAsync(id, _ => new LocalTimeResult.Valid(at.ToUniversalTime()), ct);
 
     /// <summary>The event stays a draft.</summary>
     public Task<PublishOutcome> TakeBackAsync(Guid id, CancellationToken ct) =>
@@ -35,14 +39,17 @@ public sealed class SchedulePublication(
             ct: ct
         );
 
-    private async Task<PublishOutcome> TryScheduleAsync(Guid id, LocalTimeInput typed, CancellationToken ct)
+    private Task<PublishOutcome> ScheduleAsync(Guid id, Func<Event, LocalTimeResult> read, CancellationToken ct) =>
+        db.WriteAsync(() => TryScheduleAsync(id, read, ct), outcome => outcome is PublishOutcome.Done, ct);
+
+    private async Task<PublishOutcome> TryScheduleAsync(Guid id, Func<Event, LocalTimeResult> read, CancellationToken ct)
     {
         if (await loader.LoadLockedWithTypesAsync(id, ct) is not { } draft)
         {
             return new PublishOutcome.NotFound();
         }
 
-        return LocalTimeConverter.Parse(typed, draft.TimeZone) switch
+        return read(draft) switch
         {
             LocalTimeResult.Invalid invalid => new PublishOutcome.Refused([invalid.Message], IsMistyped: true),
             LocalTimeResult.Valid { Instant: var at } when at > clock.GetUtcNow() => publish.GetPublishBlockers(draft, at)
