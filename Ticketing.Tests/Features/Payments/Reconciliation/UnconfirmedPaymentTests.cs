@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Ticketing.Features.Payments.Reconciliation;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Tests.Support.Actions;
@@ -46,6 +48,24 @@ public sealed class UnconfirmedPaymentTests
     }
 
     [Theory, OnEitherDatabase]
+    public async Task If_the_provider_lists_too_much_it_is_logged_and_the_next_run_compares_again(DatabaseProvider database)
+    {
+        await using var app = new LoggedVenue(database);
+        await app.SellOnlineAsync();
+        var sold = app.Ledger.Payments.ToList();
+        app.Ledger.Payments.Clear();
+        app.Ledger.Payments.AddRange(Enumerable.Repeat(sold[0], ReconciliationLimits.ForJob.MaxRecords + 1));
+        await app.RunJobAsync<UnconfirmedPaymentJob>();
+        var line = Assert.Single(app.Log.Lines, line => line.Text.Contains("more than 100000 records", StringComparison.Ordinal));
+        Assert.Equal(LogLevel.Warning, line.Level);
+        Assert.Null(await app.UseAsync<UnconfirmedPayments, UnconfirmedSummary?>(payments => payments.FindAsync(Ct)));
+
+        app.Ledger.Payments.Clear();
+        await app.RunJobAsync<UnconfirmedPaymentJob>();
+        Assert.Equal(1, (await app.UseAsync<UnconfirmedPayments, UnconfirmedSummary?>(payments => payments.FindAsync(Ct)))?.Count);
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task A_decision_takes_them_off(DatabaseProvider database)
     {
         await using var app = new ProviderLedgerVenue(database);
@@ -59,5 +79,16 @@ public sealed class UnconfirmedPaymentTests
         );
 
         Assert.Null(await app.UseAsync<UnconfirmedPayments, UnconfirmedSummary?>(payments => payments.FindAsync(Ct)));
+    }
+
+    private sealed class LoggedVenue(DatabaseProvider database) : ProviderLedgerVenue(database)
+    {
+        public LogCollector Log { get; } = new();
+
+        protected override void OverrideServices(IServiceCollection services)
+        {
+            base.OverrideServices(services);
+            services.AddSingleton<ILoggerProvider>(Log);
+        }
     }
 }

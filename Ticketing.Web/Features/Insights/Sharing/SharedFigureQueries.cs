@@ -27,12 +27,15 @@ public sealed class SharedFigureQueries(EventFigureQueries figures, PaceQueries 
         );
     }
 
-    private static List<SharedDay> GetDays(PaceCurve curve, DateOnly date) =>
-        [
-            .. Enumerable
-                .Range(0, (curve.FirstSaleDay ?? -1) + 1)
-                .Select(before => new SharedDay(date.AddDays(-before), curve.At(before) - curve.At(before + 1), curve.At(before)))
-                .Where(day => day.Tickets != 0)
-                .Reverse(),
-        ];
+    // Refunds after the show are of their own day.
+    private static List<SharedDay> GetDays(PaceCurve curve, DateOnly date)
+    {
+        List<SharedDay> days = [];
+        foreach (var day in curve.Days.Where(day => day.Tickets != 0))
+        {
+            days.Add(new SharedDay(date.AddDays(-day.DaysBefore), day.Tickets, (days.LastOrDefault()?.Total ?? 0) + day.Tickets));
+        }
+
+        return days;
+    }
 }

@@ -17,6 +17,9 @@ internal sealed class RefundTimelineSource(RefundQueries refunds) : ITimelineSou
         yield return new(refund.RequestedAt, request, GetCauseText(refund));
         switch (refund)
         {
+            case { HandedBackAt: { } at }:
+                yield return new(at, DescribeHandedBack(refund), refund.HandedBackBy ?? "", "good");
+                break;
             case { SettledAt: { } at, Status: RefundStatus.Succeeded }:
                 yield return new(
                     at,
@@ -42,6 +45,11 @@ internal sealed class RefundTimelineSource(RefundQueries refunds) : ITimelineSou
                 break;
         }
     }
+
+    private static string DescribeHandedBack(Refund refund) =>
+        refund.ManualMethod == ManualRefundMethod.BankTransfer
+            ? T["{0} was paid by bank transfer", refund.Money]
+            : T["{0} was handed back", refund.Money];
 
     private static string Describe(Refund refund) =>
         refund switch

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Payments.Providers;
+using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 
@@ -25,11 +26,21 @@ public sealed partial class UnconfirmedPaymentJob(
 
         // Ends later than the run, so that payments made during it are asked about once more.
         var period = new ReconciliationPeriod(now - LookBack, now.AddHours(1));
-        if (await reconciliation.ReconcileAsync(period, ReconciliationLimits.ForJob, ct) is not ReconciliationOutcome.Completed compared)
+        switch (await reconciliation.ReconcileAsync(period, ReconciliationLimits.ForJob, ct))
         {
-            return JobResult.Done;
+            case ReconciliationOutcome.Completed compared:
+                await UpdateAsync(compared, now, ct);
+                break;
+            case ReconciliationOutcome.TooManyRecords { Limit: var limit }:
+                NotCompared(log, reconciliation.Provider, limit, LookBack.Days);
+                break;
         }
 
+        return JobResult.Done;
+    }
+
+    private async Task UpdateAsync(ReconciliationOutcome.Completed compared, DateTimeOffset now, CancellationToken ct)
+    {
         var found = compared
             .Differences.Where(difference => difference.Kind == PaymentDifferenceKind.PaidLocallyOnly)
             .Select(difference => Guid.Parse(difference.About))
@@ -40,8 +51,6 @@ public sealed partial class UnconfirmedPaymentJob(
         {
             await RecheckAsync(id, ct);
         }
-
-        return JobResult.Done;
     }
 
     // It may be older than the period.
@@ -73,4 +82,10 @@ public sealed partial class UnconfirmedPaymentJob(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The provider did not say whether payment {PaymentId} is paid")]
     private static partial void StateUnknown(ILogger logger, Guid paymentId, Exception error);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Provider} has more than {Limit} records of the last {Days} days, so no payments were compared; it will be retried"
+    )]
+    private static partial void NotCompared(ILogger logger, PaymentProvider provider, int limit, int days);
 }

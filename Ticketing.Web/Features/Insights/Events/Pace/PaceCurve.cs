@@ -1,17 +1,20 @@
 namespace Ticketing.Features.Insights.Events.Pace;
 
-/// <param name="DaysBefore">Calendar days (venue time) to the event; negative ones count as 0.</param>
+/// <param name="DaysBefore">Calendar days (venue time) to the event.</param>
 /// <param name="Tickets">Negative for refunds.</param>
 public readonly record struct PaceChange(int DaysBefore, int Tickets);
 
-/// <summary>Cumulative number of issued tickets, by days before the event.</summary>
+/// <summary>Cumulative number of issued tickets, by days before the event. What is refunded after it counts as of its day.</summary>
 public sealed class PaceCurve
 {
     private readonly int[] totals;
 
-    private PaceCurve(int[] byDaysBefore) => totals = byDaysBefore;
+    private PaceCurve(int[] byDaysBefore, IReadOnlyList<PaceChange> days) => (totals, Days) = (byDaysBefore, days);
 
-    public static PaceCurve Empty { get; } = new([]);
+    public static PaceCurve Empty { get; } = new([], []);
+
+    /// <summary>All days with changes, oldest first. Those after the event are negative.</summary>
+    public IReadOnlyList<PaceChange> Days { get; }
 
     /// <summary>Days before the event of the first sale.</summary>
     public int? FirstSaleDay => totals.Length > 0 ? totals.Length - 1 : null;
@@ -20,9 +23,12 @@ public sealed class PaceCurve
 
     public static PaceCurve From(IEnumerable<PaceChange> changes)
     {
-        var byDay = changes
-            .GroupBy(change => Math.Max(0, change.DaysBefore))
-            .ToDictionary(day => day.Key, day => day.Sum(change => change.Tickets));
+        var days = changes
+            .GroupBy(change => change.DaysBefore)
+            .OrderByDescending(day => day.Key)
+            .Select(day => new PaceChange(day.Key, day.Sum(change => change.Tickets)))
+            .ToList();
+        var byDay = days.GroupBy(day => Math.Max(0, day.DaysBefore)).ToDictionary(day => day.Key, day => day.Sum(change => change.Tickets));
         if (byDay.Count == 0)
         {
             return Empty;
@@ -35,7 +41,7 @@ public sealed class PaceCurve
             summed[day] = sum += byDay.GetValueOrDefault(day);
         }
 
-        return new PaceCurve(summed);
+        return new PaceCurve(summed, days);
     }
 
     /// <summary>At the end of that day.</summary>
