@@ -162,6 +162,24 @@ public sealed class ApiKeyTests(EchoVenues venues) : IClassFixture<EchoVenues>
         using var staff = await app.SignInAsStaffAsync();
     }
 
+    [Theory]
+    [OnEitherDatabase("de", "en-GB")]
+    [OnEitherDatabase("en-GB", "de")]
+    public async Task A_refusal_is_in_the_reader_s_language_whoever_was_refused_before(
+        DatabaseProvider database,
+        string first,
+        string second
+    )
+    {
+        await using var venue = new TicketingApp(database);
+        foreach (var tag in new[] { first, second })
+        {
+            using var browser = await venue.SignInWithLanguageAsync(tag, Roles.SuperAdmin);
+            var refused = await FillInAsync(browser, "Web shop", ("Scopes", ApiScopes.OrdersRead), ("ExpiresAt", "tomorrow"));
+            Assert.Contains(tag == "de" ? "Das ist kein Tag." : "That is not a day.", refused.Text, StringComparison.Ordinal);
+        }
+    }
+
     private Task<List<ApiKey>> GetKeysAsync() =>
         app.UseAsync<TicketingDbContext, List<ApiKey>>(db => db.Set<ApiKey>().AsNoTracking().ToListAsync(Ct));
 

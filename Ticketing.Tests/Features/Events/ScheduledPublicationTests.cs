@@ -5,6 +5,7 @@ using Ticketing.Features.Events.Editing;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Localization;
+using Ticketing.Tests.Features.Cancellations;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;
@@ -135,6 +136,44 @@ public sealed class ScheduledPublicationTests(VenueFixture venues) : IClassFixtu
         await SetOfferedAsync(draft, offered: true);
         await app.RunJobAsync<ScheduledPublicationJob>();
         Assert.Equal(EventStatus.Active, (await app.GetEventAsync(draft)).Status);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_draft_that_is_cancelled_is_not_published(DatabaseProvider database)
+    {
+        await using var own = new TicketingApp(database);
+        app = own;
+        var draft = await app.AddEventAsync(EventStatus.Inactive);
+        await ScheduleAsync(app, draft, app.Clock.GetUtcNow().AddHours(1));
+        await app.CancelAsync(draft);
+        Assert.Null((await app.GetEventAsync(draft)).PublishAt);
+        app.Clock.Advance(TimeSpan.FromHours(2));
+        await app.RunJobAsync<ScheduledPublicationJob>();
+        Assert.Equal(EventStatus.Cancelled, (await app.GetEventAsync(draft)).Status);
+        Assert.DoesNotContain(await app.GetAuditEntriesAsync(draft.Id), entry => entry.Action == "event.published");
+    }
+
+    [Theory]
+    [OnEitherDatabase("31.12.2031", "10:00", "Type the date like")]
+    [OnEitherDatabase("2031-02-20", "ten", "Type the time like")]
+    [OnEitherDatabase("", "10:00", "The date is missing")]
+    public async Task A_mistyped_time_is_named_and_kept_in_the_form(DatabaseProvider database, string date, string time, string reason)
+    {
+        app = venues.On(database);
+        var draft = await app.AddEventAsync(EventStatus.Inactive);
+        using var staff = await app.SignInAsStaffAsync();
+        var refused = await (await staff.OpenAsync($"/admin/events/{draft.Id}")).SubmitAsync(
+            "form[action$='handler=Schedule']",
+            new Dictionary<string, string> { ["PublishAt.Date"] = date, ["PublishAt.Time"] = time }
+        );
+
+        refused.ExpectStatus(HttpStatusCode.BadRequest);
+        Assert.Contains(reason, refused.Document.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal((date, time), (GetValue("PublishAt.Date"), GetValue("PublishAt.Time")));
+        Assert.True(refused.Document.QuerySelector("form[action$='handler=Schedule']")!.Closest("details")!.HasAttribute("open"));
+        Assert.Null((await app.GetEventAsync(draft)).PublishAt);
+
+        string GetValue(string name) => refused.Document.QuerySelector($"[name='{name}']")!.GetAttribute("value") ?? "";
     }
 
     [Theory, OnEitherDatabase]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 using Ticketing.Features.Settlements.Terms;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -134,6 +135,25 @@ public sealed class SettlementDownloadTests(SettlementDownloadTests.LegalNameVen
         Assert.Equal(s.Pot.Amount, Minor(rows.Single(row => row["Line"] == "Pot")["Amount"]));
         Assert.Equal(s.Split!.ToArtist, Minor(rows.Single(row => row["Line"] == "'@Nadia: the guarantee")["Amount"]));
         Assert.Equal(-s.Refunds.Total, Minor(rows.Single(row => row["Part"] == "Totals" && row["Line"] == "Refunds")["Amount"]));
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task The_csv_is_the_same_in_every_reader_s_language(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        await app.BuyAsync(show, "Standing", 2);
+        await app.AgreeTermsAsync(show, Terms);
+        await app.AddDeductionAsync(show, "PA hire", "3");
+        var files = new List<string>();
+        foreach (var tag in new[] { "en-GB", "de" })
+        {
+            using var staff = await app.SignInWithLanguageAsync(tag);
+            files.Add(Encoding.UTF8.GetString(await staff.DownloadAsync($"/admin/events/{show.Id}/settlement.csv")));
+        }
+
+        Assert.Contains("Booking fees", files[0], StringComparison.Ordinal);
+        Assert.Equal(files[0], files[1]);
     }
 
     private static long Minor(string amount) => (long)(decimal.Parse(amount, CultureInfo.InvariantCulture) * 100);

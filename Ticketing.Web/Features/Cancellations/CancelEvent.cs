@@ -81,8 +81,8 @@ public sealed class CancelEvent(
                 Status = EventStatus.Cancelled,
                 plan.Orders,
                 plan.Tickets,
-                Online = plan.Online.ToString(),
-                AtVenue = plan.AtVenue.ToString(),
+                Online = plan.Online.ToRecordString(),
+                AtVenue = plan.AtVenue.ToRecordString(),
                 Message = message,
             },
             ct

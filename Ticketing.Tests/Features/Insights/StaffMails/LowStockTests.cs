@@ -49,6 +49,20 @@ public sealed class LowStockTests
         );
     }
 
+    [Theory, OnEitherDatabase]
+    public async Task A_room_that_is_smaller_than_its_ticket_type_is_low_by_its_own_places(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var show = await app.PublishEventAsync(e => e.Capacity = 10, new TicketTypeDraft("Standing", 1400, 100));
+        var member = await ChooseAsync(app);
+        await app.SellAsync(show, "Standing", 1);
+        await app.RunJobAsync<LowStockJob>();
+        Assert.Empty(await app.GetMailsToAsync(member.Email));
+        await app.SellAsync(show, "Standing", 8);
+        await app.RunJobAsync<LowStockJob>();
+        Assert.Equal("1 ticket left: Standing, Nadia Karim Quartet", Assert.Single(await app.GetMailsToAsync(member.Email)).Subject);
+    }
+
     [Theory, OnBothDatabases]
     public async Task Baskets_raise_no_alert_and_the_room_counts(DatabaseProvider database)
     {

@@ -105,7 +105,7 @@ public sealed class DecideDifference(
                     {
                         Difference = difference.Kind,
                         difference.About,
-                        Amount = difference.Amount?.ToString(),
+                        Amount = difference.Amount?.ToRecordString(),
                         Note = note,
                     },
                     ct

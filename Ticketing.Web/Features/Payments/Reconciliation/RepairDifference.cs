@@ -93,7 +93,7 @@ public sealed partial class RepairDifference(
                 {
                     Difference = difference.Kind,
                     difference.About,
-                    Amount = difference.Amount?.ToString(),
+                    Amount = difference.Amount?.ToRecordString(),
                 },
                 ct
             );

@@ -108,5 +108,6 @@ public sealed class EditDeductions(TicketingDbContext db, EventLoader events, Pr
         db.Set<Deduction>().SingleOrDefaultAsync(d => d.Id == id && d.EventId == eventId, ct);
 
     // Label and amount in one value, so that a long audit trail stays readable.
-    private object Values(Deduction deduction) => new { Deduction = $"{deduction.Label}: {new Money(deduction.Amount, pricing.Currency)}" };
+    private object Values(Deduction deduction) =>
+        new { Deduction = $"{deduction.Label}: {new Money(deduction.Amount, pricing.Currency).ToRecordString()}" };
 }
