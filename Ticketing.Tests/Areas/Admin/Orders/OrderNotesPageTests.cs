@@ -1,9 +1,17 @@
+using System.Data.Common;
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Notes;
+using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Orders.Search;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Paging;
+using Ticketing.Infrastructure.Data.Postgres;
+using Ticketing.Infrastructure.Data.Sqlite;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;
@@ -124,6 +132,32 @@ public sealed class OrderNotesPageTests(VenueFixture venues) : IClassFixture<Ven
         Assert.Equal((TagOutcome.Added, TagOutcome.TooMany), (await TagAsync(order, "tag 1"), await TagAsync(order, "Tag 11")));
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Who_writes_a_note_while_a_cleanup_deletes_the_order_is_told(DatabaseProvider database)
+    {
+        await using var venue = new CleanupVenue(database);
+        app = venue;
+        var order = (await app.InsertUnpaidOrdersAsync(await app.PublishEventAsync(), 1, _ => new Buyer("Unpaid", "", "")))[0];
+        using var staff = await app.SignInAsStaffAsync();
+        var page = await staff.OpenAsync($"/admin/orders/{order.Reference}");
+        venue.Doomed = order;
+        var refused = await page.SubmitAsync(NoteForm, new Dictionary<string, string> { ["text"] = "Called" });
+        Assert.Equal("Called", refused.ExpectStatus(HttpStatusCode.Conflict).Document.QuerySelector("#note")!.TextContent);
+        Assert.Contains("has just been deleted. The note was not saved.", refused.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_order_that_a_cleanup_has_deleted_takes_no_note_and_no_tag(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var order = (await app.InsertUnpaidOrdersAsync(await app.PublishEventAsync(), 1, _ => new Buyer("Unpaid", "", "")))[0];
+        await app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(() => db.Set<Order>().Where(o => o.Id == order.Id).ExecuteDeleteAsync(Ct), ct: Ct)
+        );
+        Assert.Equal(NoteOutcome.OrderDeleted, await app.UseAsync<OrderNotes, NoteOutcome>(notes => notes.AddAsync(order, "Called", Ct)));
+        Assert.Equal(TagOutcome.OrderDeleted, await TagAsync(order, "Press"));
+    }
+
     private Task<TagOutcome> TagAsync(Order order, string name) =>
         app.UseAsync<OrderTags, TagOutcome>(tags => tags.AddAsync(order, name, Ct));
 
@@ -143,4 +177,42 @@ public sealed class OrderNotesPageTests(VenueFixture venues) : IClassFixture<Ven
 
     private async Task<IEnumerable<string>> GetActionsAsync(Order order) =>
         (await app.GetAuditTrailAsync(order.Id)).Select(entry => entry.Action).Where(action => action != "order.sold");
+
+    /// <summary>Deletes an order just after a page has found it.</summary>
+    private sealed class CleanupVenue(DatabaseProvider database) : TicketingApp(database)
+    {
+        public Order? Doomed { get; set; }
+
+        protected override void OverrideServices(IServiceCollection services)
+        {
+            var cleanup = new CleanupInterceptor(this);
+            services
+                .ConfigureDbContext<SqliteTicketingDbContext>(options => options.AddInterceptors(cleanup))
+                .ConfigureDbContext<PostgresTicketingDbContext>(options => options.AddInterceptors(cleanup));
+        }
+    }
+
+    private sealed class CleanupInterceptor(CleanupVenue venue) : DbCommandInterceptor
+    {
+        public override async ValueTask<DbDataReader> ReaderExecutedAsync(
+            DbCommand command,
+            CommandExecutedEventData eventData,
+            DbDataReader result,
+            CancellationToken cancellationToken = default
+        )
+        {
+            if (venue.Doomed is { } order && command.CommandText.Contains("@reference", StringComparison.Ordinal))
+            {
+                venue.Doomed = null;
+                await venue.UseAsync<TicketingDbContext>(db =>
+                    db.WriteAsync(
+                        () => db.Set<Order>().Where(o => o.Id == order.Id).ExecuteDeleteAsync(cancellationToken),
+                        ct: cancellationToken
+                    )
+                );
+            }
+
+            return result;
+        }
+    }
 }

@@ -11,6 +11,9 @@ public enum NoteOutcome
     Empty,
     TooLong,
     TooMany,
+
+    /// <summary>A cleanup has deleted the order, which was never paid.</summary>
+    OrderDeleted,
 }
 
 /// <summary>The audit trail says who wrote and deleted a note, not what it said, as it cannot be erased there.</summary>
@@ -35,7 +38,11 @@ public sealed class OrderNotes(TicketingDbContext db, AuditTrail audit, TimeProv
 
     private async Task<NoteOutcome> TryAddAsync(Order order, string text, CancellationToken ct)
     {
-        await db.LockOrderAsync(order.Id, ct);
+        if (!await db.TryLockOrderAsync(order.Id, ct))
+        {
+            return NoteOutcome.OrderDeleted;
+        }
+
         if (await db.Set<OrderNote>().CountAsync(n => n.OrderId == order.Id, ct) >= MaxNotes)
         {
             return NoteOutcome.TooMany;
@@ -84,6 +91,7 @@ public sealed class OrderNotes(TicketingDbContext db, AuditTrail audit, TimeProv
 internal static class OrderLocks
 {
     /// <summary>Makes limits per order exact.</summary>
-    public static Task LockOrderAsync(this TicketingDbContext db, Guid orderId, CancellationToken ct) =>
-        db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.Id).ForUpdate().SingleAsync(ct);
+    /// <returns>False if the order has been deleted.</returns>
+    public static async Task<bool> TryLockOrderAsync(this TicketingDbContext db, Guid orderId, CancellationToken ct) =>
+        await db.Set<Order>().Where(o => o.Id == orderId).Select(o => (Guid?)o.Id).ForUpdate().SingleOrDefaultAsync(ct) is not null;
 }

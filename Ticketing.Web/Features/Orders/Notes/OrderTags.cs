@@ -16,6 +16,9 @@ public enum TagOutcome
 
     /// <summary>The venue's list is full, and this would be a new one.</summary>
     ListFull,
+
+    /// <summary>A cleanup has deleted the order, which was never paid.</summary>
+    OrderDeleted,
 }
 
 public sealed class OrderTags(TicketingDbContext db, AuditTrail audit)
@@ -45,7 +48,11 @@ public sealed class OrderTags(TicketingDbContext db, AuditTrail audit)
 
     private async Task<TagOutcome> TryAddAsync(Order order, string name, string key, CancellationToken ct)
     {
-        await db.LockOrderAsync(order.Id, ct);
+        if (!await db.TryLockOrderAsync(order.Id, ct))
+        {
+            return TagOutcome.OrderDeleted;
+        }
+
         await LockListAsync(ct);
         await DeleteUnusedAsync(ct);
         var tag = await db.Set<Tag>().AsNoTracking().FirstOrDefaultAsync(t => t.Key == key, ct);

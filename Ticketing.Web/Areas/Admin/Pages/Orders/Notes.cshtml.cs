@@ -13,15 +13,22 @@ public sealed class NotesModel(OrderQueries orders, OrderNotes notes, OrderTags 
     public OrderNotesCard Card { get; private set; } = null!;
 
     public Task<IActionResult> OnGetAsync(string reference, CancellationToken ct) =>
-        WithOrderAsync(reference, order => ShowAsync(order, card => card, ct), ct);
+        WithOrderAsync(reference, order => ShowAsync(order, StatusCodes.Status200OK, card => card, ct), ct);
 
     public Task<IActionResult> OnPostAddAsync(string reference, string? text, CancellationToken ct) =>
         WithOrderAsync(
             reference,
             async order =>
-                ToError(await notes.AddAsync(order, text, ct)) is { } error
-                    ? await ShowAsync(order, card => card with { NoteError = error, TypedNote = text }, ct)
-                    : BackToOrder(order, T["Note added."]),
+                await notes.AddAsync(order, text, ct) switch
+                {
+                    NoteOutcome.Added => BackToOrder(order, T["Note added."]),
+                    var outcome => await RefuseAsync(
+                        order,
+                        outcome == NoteOutcome.OrderDeleted,
+                        card => card with { NoteError = ToError(outcome), TypedNote = text },
+                        ct
+                    ),
+                },
             ct
         );
 
@@ -36,9 +43,16 @@ public sealed class NotesModel(OrderQueries orders, OrderNotes notes, OrderTags 
         WithOrderAsync(
             reference,
             async order =>
-                ToError(await tags.AddAsync(order, tag, ct)) is { } error
-                    ? await ShowAsync(order, card => card with { TagError = error, TypedTag = tag }, ct)
-                    : BackToOrder(order, T["Tag added."]),
+                await tags.AddAsync(order, tag, ct) switch
+                {
+                    TagOutcome.Added => BackToOrder(order, T["Tag added."]),
+                    var outcome => await RefuseAsync(
+                        order,
+                        outcome == TagOutcome.OrderDeleted,
+                        card => card with { TagError = ToError(outcome), TypedTag = tag },
+                        ct
+                    ),
+                },
             ct
         );
 
@@ -56,10 +70,17 @@ public sealed class NotesModel(OrderQueries orders, OrderNotes notes, OrderTags 
     private async Task<IActionResult> WithOrderAsync(string reference, Func<Order, Task<IActionResult>> act, CancellationToken ct) =>
         await orders.FindAsync(reference.ToUpperInvariant(), ct) is { } order ? await act(order) : NotFound();
 
-    private async Task<IActionResult> ShowAsync(Order order, Func<OrderNotesCard, OrderNotesCard> refuse, CancellationToken ct)
+    private Task<IActionResult> RefuseAsync(
+        Order order,
+        bool isDeleted,
+        Func<OrderNotesCard, OrderNotesCard> refuse,
+        CancellationToken ct
+    ) => ShowAsync(order, isDeleted ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest, refuse, ct);
+
+    private async Task<IActionResult> ShowAsync(Order order, int status, Func<OrderNotesCard, OrderNotesCard> change, CancellationToken ct)
     {
-        Card = refuse(await OrderNotesCard.LoadAsync(order, notes, tags, clock, ct));
-        Response.StatusCode = Card.NoteError is null && Card.TagError is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+        Card = change(await OrderNotesCard.LoadAsync(order, notes, tags, clock, ct));
+        Response.StatusCode = status;
         return Page();
     }
 
@@ -69,19 +90,19 @@ public sealed class NotesModel(OrderQueries orders, OrderNotes notes, OrderTags 
         return RedirectToPage("/Orders/Details", new { reference = order.Reference });
     }
 
-    private static string? ToError(NoteOutcome outcome) =>
+    private static string ToError(NoteOutcome outcome) =>
         outcome switch
         {
-            NoteOutcome.Added => null,
+            NoteOutcome.OrderDeleted => T["This order was never paid, and has just been deleted. The note was not saved."],
             NoteOutcome.Empty => T["Enter a note."],
             NoteOutcome.TooLong => T["Shorten the note to {0} characters.", OrderNote.MaxLength],
             _ => T["An order can have {0} notes. Delete one first.", OrderNotes.MaxNotes],
         };
 
-    private static string? ToError(TagOutcome outcome) =>
+    private static string ToError(TagOutcome outcome) =>
         outcome switch
         {
-            TagOutcome.Added => null,
+            TagOutcome.OrderDeleted => T["This order was never paid, and has just been deleted. The tag was not added."],
             TagOutcome.Empty => T["Enter a tag."],
             TagOutcome.TooLong => T["Shorten the tag to {0} characters.", Tag.MaxLength],
             TagOutcome.TooMany => T["An order can have {0} tags. Remove one first.", OrderTags.MaxPerOrder],
