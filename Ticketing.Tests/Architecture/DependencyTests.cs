@@ -51,6 +51,7 @@ public sealed partial class DependencyTests(ProgramTypes program)
             "Primitives Data Audit Hosting Notifications",
             "OutgoingWebhooks Events Holds Tickets Orders Payments"
         ),
+        new("Features.BulkOrders", "Primitives Data Audit Hosting Notifications", "Events Tickets Orders Payments"),
         new("Features.Rescheduling", "Primitives Localization Data Audit Notifications", "Events Holds Tickets Orders Payments"),
         new("Features.CheckIn", "Primitives Data Audit", "OutgoingWebhooks Events Tickets Orders"),
         new(
@@ -90,8 +91,8 @@ public sealed partial class DependencyTests(ProgramTypes program)
         new(
             "Areas",
             "Primitives Configuration Localization Documents Data Audit Hosting Notifications",
-            "Accounts OutgoingWebhooks Events Holds Tickets Orders Payments Cancellations Rescheduling CheckIn Receipts Insights "
-                + "Settlements Settings GoLive Backups Recovery"
+            "Accounts OutgoingWebhooks Events Holds Tickets Orders Payments Cancellations BulkOrders Rescheduling CheckIn Receipts "
+                + "Insights Settlements Settings GoLive Backups Recovery"
         ),
         // Paging, role names and the outcomes of editing.
         new(

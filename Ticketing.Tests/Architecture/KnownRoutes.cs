@@ -118,6 +118,8 @@ internal static class KnownRoutes
         ),
         ["admin/orders"] = ("/admin/orders", HttpStatusCode.Found, NoBody),
         ["admin/orders.csv"] = ("/admin/orders.csv", HttpStatusCode.Found, NoBody),
+        ["admin/orders/bulk"] = ("/admin/orders/bulk", HttpStatusCode.Found, NoBody),
+        ["admin/orders/bulk/{id:guid}"] = ("/admin/orders/bulk/00000000-0000-0000-0000-000000000001", HttpStatusCode.Found, NoBody),
         ["admin/orders/new"] = ("/admin/orders/new", HttpStatusCode.Found, NoBody),
         ["admin/orders/{reference}/notes"] = ("/admin/orders/{order}/notes", HttpStatusCode.Found, NoBody),
         ["admin/orders/{reference}"] = ("/admin/orders/{order}", HttpStatusCode.Found, NoBody),

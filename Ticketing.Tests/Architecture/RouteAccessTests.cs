@@ -107,6 +107,8 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         ["admin/events/{id:guid}/settlement.{format:regex(^(pdf|csv|xlsx)$)}"] = Staff,
         ["admin/orders"] = Staff,
         ["admin/orders.csv"] = Staff,
+        ["admin/orders/bulk"] = Staff,
+        ["admin/orders/bulk/{id:guid}"] = Staff,
         ["admin/orders/new"] = Staff,
         ["admin/orders/{reference}/notes"] = Staff,
         ["admin/orders/{reference}"] = Staff,

@@ -210,6 +210,8 @@ public sealed class AdminAccessibilityJourney(ChromiumFixture chromium, Listenin
         await CheckAsync(visitor);
         await CheckAsync(visitor, $"/admin/events/{show.Id}/guests");
         await CheckAsync(visitor, $"/admin/orders?event={show.Id}");
+        await CheckAsync(visitor, $"/admin/orders/bulk?event={show.Id}&all=true&do=refund");
+        await CheckAsync(visitor, $"/admin/orders/bulk?event={show.Id}&all=true&do=resend");
         await CheckAsync(visitor, $"/admin/insights/events/{show.Id}");
         await CheckAsync(visitor, $"/admin/check-in/{show.Id}");
         await CheckAsync(visitor, $"/admin/events/{show.Id}/settlement");

@@ -1,4 +1,6 @@
+using Ticketing.Features.BulkOrders;
 using Ticketing.Features.Orders.Placing;
+using Ticketing.Features.Payments.Refunds;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;
@@ -49,5 +51,68 @@ public sealed class OrderListJourney(ChromiumFixture chromium, ListeningApp app)
         await staff.AssertAccessibleAsync();
         await staff.PressAsync(staff.Page.Locator(".tags a"));
         await Expect(staff.Page.Locator("tbody tr")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task An_order_is_shown_beside_the_list_by_mouse_and_by_keys()
+    {
+        var show = await App.PublishEventAsync();
+        var (second, first) = (await App.BuyAsync(show, "Standing", 1), await App.BuyAsync(show, "Standing", 2));
+        var staff = await ArriveAsync();
+        await staff.SignInAsync(App);
+        await staff.OpenAsync($"/admin/orders?event={show.Id}");
+        var row = staff.Page.Locator("tbody tr").First;
+        var before = (await row.BoundingBoxAsync())!;
+        await staff.PressAsync(row.Locator("[data-look]"));
+        var preview = staff.Page.Locator("[data-preview]");
+        await Expect(preview.Locator("h2")).ToHaveTextAsync(first.Reference);
+        await Expect(preview).ToBeFocusedAsync();
+        await Expect(preview).ToContainTextAsync("2 tickets");
+        var after = (await row.BoundingBoxAsync())!;
+        Assert.Equal((before.Y, before.Height), (after.Y, after.Height));
+        await staff.AssertAccessibleAsync();
+
+        await staff.Page.SetViewportSizeAsync(1280, 800);
+        await preview.FocusAsync();
+        await staff.Page.Keyboard.PressAsync("Escape");
+        await Expect(preview).ToBeHiddenAsync();
+        await Expect(row.Locator("[data-look]")).ToBeFocusedAsync();
+        await staff.Page.Keyboard.PressAsync("Enter");
+        await Expect(preview).ToBeFocusedAsync();
+        await row.Locator(".ref a").FocusAsync();
+        await staff.Page.Keyboard.PressAsync("j");
+        await Expect(preview.Locator("h2")).ToHaveTextAsync(second.Reference);
+        await Expect(staff.Page.Locator("tbody tr").Nth(1).Locator(".ref a")).ToBeFocusedAsync();
+        await staff.Page.Keyboard.PressAsync("Enter");
+        await staff.WaitForPathAsync($"/admin/orders/{second.Reference}");
+    }
+
+    [Fact]
+    public async Task Ticked_orders_are_refunded_and_the_page_follows_the_work()
+    {
+        var show = await App.PublishEventAsync();
+        var (first, _) = (await App.BuyAsync(show, "Standing", 1), await App.BuyAsync(show, "Standing", 2));
+        await App.SellAsync(show, "Seated", 1);
+        var staff = await ArriveAsync();
+        await staff.SignInAsync(App);
+        await staff.OpenAsync($"/admin/orders?event={show.Id}");
+        await staff.Page.GetByLabel($"Tick order {first.Reference}").CheckAsync();
+        await Expect(staff.Page.Locator("[data-chosen]")).ToHaveTextAsync("1 ticked");
+        await staff.AssertAccessibleAsync();
+        await staff.Page.SetViewportSizeAsync(1280, 800);
+        await staff.Page.GetByLabel("Tick all on this page").CheckAsync();
+        await Expect(staff.Page.Locator("[data-chosen]")).ToHaveTextAsync("3 ticked");
+        await staff.PressAsync(staff.Button("Refund"));
+        await staff.WaitForPathAsync("/admin/orders/bulk?");
+        await staff.Page.GetByText("See the 2 orders").ClickAsync();
+        await staff.AssertAccessibleAsync();
+        await staff.Page.GetByLabel("Reason").FillAsync("Power cut");
+        await staff.PressAsync(staff.Button("Refund 2 orders"));
+        await Expect(staff.Page.Locator("h1")).ToHaveTextAsync("Refund of several orders");
+        await staff.AssertAccessibleAsync();
+        await App.RunJobAsync<BulkJob>();
+        await App.RunJobAsync<RefundJob>();
+        await Expect(staff.Page.Locator(".notice")).ToHaveTextAsync("Done.", new() { Timeout = 15_000 });
+        await staff.AssertAccessibleAsync();
     }
 }

@@ -40,6 +40,7 @@ internal static class AuditLabels
         ["isWithdrawn"] = () => T["Is withdrawn"],
         ["kind"] = () => T["Kind"],
         ["language"] = () => T["Language"],
+        ["leftOut"] = () => T["Left out"],
         ["lineUp"] = () => T["Line up"],
         ["location"] = () => T["Location"],
         ["logo"] = () => T["Logo"],

@@ -10,7 +10,12 @@ public sealed class AuditTrail(TicketingDbContext db, IActorSource actors, TimeP
 {
     private const int MaxNameLength = 300;
 
-    public Actor Actor => actors.Current;
+    private Actor? represented;
+
+    public Actor Actor => represented ?? actors.Current;
+
+    /// <summary>For a job that does what somebody has started: what it changes from now on is recorded in their name.</summary>
+    public void ActFor(Actor actor) => represented = actor;
 
     /// <param name="action">Subject kind, dot, past tense: "event.published".</param>
     /// <param name="before">Values by name, as an anonymous object. Values equal in both are dropped.</param>
@@ -18,7 +23,7 @@ public sealed class AuditTrail(TicketingDbContext db, IActorSource actors, TimeP
     public async Task RecordAsync(string action, string subjectId, string subjectName, object? before, object? after, CancellationToken ct)
     {
         var (oldValues, newValues) = KeepDifferences(before, after);
-        var actor = actors.Current;
+        var actor = Actor;
         await db.WriteAsync(
             async () =>
             {

@@ -3,13 +3,16 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Ticketing.Features.Accounts.SignIn;
+using Ticketing.Features.BulkOrders;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.OutgoingWebhooks;
 using Ticketing.Features.OutgoingWebhooks.Endpoints;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Infrastructure.Languages;
 using Ticketing.Tests.Architecture;
+using Ticketing.Tests.Features.BulkOrders;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -58,6 +61,8 @@ public sealed partial class StaffPseudoLanguageTests : IAsyncDisposable
     private static readonly string[] Chosen =
     [
         "admin/orders/new?event={id:guid}",
+        "admin/orders/bulk?event={id:guid}&all=true&do=refund",
+        "admin/orders/bulk?event={id:guid}&all=true&do=resend",
         "admin/orders?event={id:guid}&status=Paid&channel=Online&from=2020-01-01&dates=sold",
     ];
 
@@ -82,6 +87,7 @@ public sealed partial class StaffPseudoLanguageTests : IAsyncDisposable
         "and two drummers.",
         "Sandbox",
         "Grace Hopper",
+        "Power cut",
         "Mary Jackson",
         "550 5.1.1 No such user",
         string.Join(' ', WebhookEventTypes.All),
@@ -164,6 +170,8 @@ public sealed partial class StaffPseudoLanguageTests : IAsyncDisposable
         var show = await app.PublishEventAsync();
         var order = await app.BuyAsync(show, "Standing", 2);
         await app.StartRefundAsync(order, 1);
+        await app.SellAsync(show, "Standing", 1, buyer: new Buyer(order.BuyerName, "", ""));
+        var run = await app.StartBulkAsync(BulkAction.Refund, BulkSteps.Only(await app.BuyAsync(show, "Standing", 1)));
         var member = await app.CreateStaffAsync(name: "Mary Jackson");
         var mail = await app.QueueDeadMailAsync(kind: PasswordReset.MailKind);
         var webhook = await app.AddWebhookAsync("https://receiver.example/hook");
@@ -177,7 +185,11 @@ public sealed partial class StaffPseudoLanguageTests : IAsyncDisposable
             messages.SendTestAsync(webhook.Id, TestContext.Current.CancellationToken)
         );
         return route =>
-            Fill(route, ids.GetValueOrDefault(GetFolder(route.TrimStart('/')), show.Id), order)
+            Fill(
+                    route.Replace("bulk/{id:guid}", $"bulk/{run}", StringComparison.Ordinal),
+                    ids.GetValueOrDefault(GetFolder(route.TrimStart('/')), show.Id),
+                    order
+                )
                 .Replace("{delivery:guid}", $"{delivery}", StringComparison.Ordinal);
     }
 

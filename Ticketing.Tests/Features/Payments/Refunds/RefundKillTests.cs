@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.BulkOrders;
 using Ticketing.Features.Cancellations;
 using Ticketing.Features.Events;
 using Ticketing.Features.Orders;
@@ -7,6 +8,7 @@ using Ticketing.Features.Payments.Refunds;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Notifications;
+using Ticketing.Tests.Features.BulkOrders;
 using Ticketing.Tests.Features.Cancellations;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
@@ -29,7 +31,7 @@ public sealed class RefundKillTests(ITestOutputHelper output)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [OnPostgres]
-    public async Task Two_killed_processes_refund_a_cancelled_event_once_and_tell_each_buyer()
+    public async Task Two_killed_processes_refund_a_cancelled_event_and_ticked_orders_once_and_tell_each_buyer()
     {
         var (orders, kills) = (TestScale.Count(shortRun: 8, full: 400), TestScale.Count(shortRun: 1, full: 40));
         await using var stripe = await FakeStripeServer.StartAsync();
@@ -37,7 +39,11 @@ public sealed class RefundKillTests(ITestOutputHelper output)
         await using var venue = new TicketingApp(DatabaseProvider.Postgres);
         venue.UseStripe(stripe);
         venue.Clock.AdjustTime(TimeProvider.System.GetUtcNow());
-        var (cancelled, other) = (await SellAsync(venue, stripe, orders), await SellAsync(venue, stripe, orders / 2));
+        var (cancelled, other, bulk) = (
+            await SellAsync(venue, stripe, orders),
+            await SellAsync(venue, stripe, orders / 2),
+            await SellAsync(venue, stripe, orders / 2)
+        );
         await venue.UseAsync<TicketingDbContext>(MarkMailSentAsync);
         stripe.Faults.SlowDuration = TimeSpan.FromMilliseconds(100);
         stripe.Faults.FailRandomly(Seed, probability: 1, Fault.Slow);
@@ -53,12 +59,13 @@ public sealed class RefundKillTests(ITestOutputHelper output)
         {
             await Task.WhenAll(programs.Select(program => program.Started));
             await venue.CancelAsync(cancelled.Show);
+            await venue.StartBulkAsync(BulkAction.Refund, BulkSteps.AllOf(bulk.Show.Id));
             foreach (var order in other.Orders)
             {
                 await venue.StartRefundAsync(order, 1);
             }
 
-            var refundCount = cancelled.Orders.Count + other.Orders.Count;
+            var refundCount = cancelled.Orders.Count + other.Orders.Count + bulk.Orders.Count;
             await KillAsync(programs, venue, stripe, kills, refundCount);
             await SettledAsync(venue, refundCount);
         }
@@ -69,8 +76,9 @@ public sealed class RefundKillTests(ITestOutputHelper output)
 
         await venue.AssertFullyRefundedAsync(cancelled.Show);
         var refunds = await AssertRefundedOnceAsync(venue, stripe);
-        Assert.Equal(cancelled.Orders.Count + other.Orders.Count, refunds.Count);
-        await AssertToldAsync(venue, smtp, cancelled.Orders.Concat(other.Orders), kills);
+        IReadOnlyList<Order> all = [.. cancelled.Orders, .. other.Orders, .. bulk.Orders];
+        Assert.Equal(all.Select(order => order.Id).Order(), refunds.Select(refund => refund.OrderId).Order());
+        await AssertToldAsync(venue, smtp, all, kills);
         output.WriteLine(
             $"{kills} kills, seed {Seed}: {refunds.Count} refunds, {refunds.Count(r => r.Attempts > 1)} of them tried again; "
                 + $"{smtp.Received.Count} mails"
@@ -171,6 +179,7 @@ public sealed class RefundKillTests(ITestOutputHelper output)
 
         async Task<bool> IsSettledAsync(TicketingDbContext db) =>
             await db.Set<CancellationRun>().AllAsync(run => run.FinishedAt != null, Ct)
+            && await db.Set<BulkRun>().AllAsync(run => run.FinishedAt != null, Ct)
             && await db.Set<Refund>().CountAsync(r => r.Status == RefundStatus.Succeeded, Ct) == refunds
             && await Notices(db).AllAsync(n => n.Status == NotificationStatus.Sent, Ct);
     }

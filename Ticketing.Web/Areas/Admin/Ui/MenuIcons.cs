@@ -16,5 +16,6 @@ public static class MenuIcons
     public const string List = "M9 6.5h11M9 12h11M9 17.5h11M4.5 6.5h.01M4.5 12h.01M4.5 17.5h.01";
     public const string Plus = "M12 5v14M5 12h14";
     public const string More = "M5.5 12h.01M12 12h.01M18.5 12h.01";
+    public const string Panel = "M4 5h16v14H4zM14 5v14";
     public const string Magnifier = "M11 17.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM20 20l-4.2-4.2";
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Orders.EmailChanges;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Outbox;
 using Ticketing.Infrastructure.Primitives;
 
@@ -16,6 +17,9 @@ public enum ResendOutcome
     LimitReached,
     WrongCode,
     NotPaid,
+
+    /// <summary>The order has no address.</summary>
+    NoEmail,
 }
 
 public sealed class ResendConfirmation(
@@ -28,6 +32,8 @@ public sealed class ResendConfirmation(
 )
 {
     public const int MaxResends = 5;
+
+    private static readonly TimeSpan MaxBulkDelay = TimeSpan.FromHours(12);
 
     /// <param name="email">A new address replaces the order's, and earlier links stop working.</param>
     /// <param name="code">Null if none is needed. A right one stays valid unless the mail is queued.</param>
@@ -89,6 +95,41 @@ public sealed class ResendConfirmation(
             ct
         );
     }
+
+    /// <summary>
+    /// For one of many orders, to its own address. Counts towards the limit of the mailbox, and may wait for its turn there. Requires the
+    /// caller's transaction.
+    /// </summary>
+    /// <param name="runId">Repeated with the same, it is one mail.</param>
+    public async Task<ResendOutcome> ResendInBulkAsync(Guid orderId, Guid runId, CancellationToken ct)
+    {
+        await db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.Id).ForUpdate().SingleAsync(ct);
+        var order = await db.Set<Order>().AsNoTracking().SingleAsync(o => o.Id == orderId, ct);
+        if (order.Status != OrderStatus.Paid || order.BuyerEmail.Length == 0)
+        {
+            return order.Status == OrderStatus.Paid ? ResendOutcome.NoEmail : ResendOutcome.NotPaid;
+        }
+
+        var queued = await outbox.QueueLimitedAsync(
+            ConfirmOrder.ConfirmationKind,
+            $"{ConfirmOrder.ConfirmationKind}:{orderId}{GetBulkKeyEnd(runId)}",
+            order.BuyerEmail,
+            orderId,
+            MaxBulkDelay,
+            ct,
+            MailPriority.Bulk
+        );
+        if (!queued)
+        {
+            return ResendOutcome.LimitReached;
+        }
+
+        await audit.RecordAsync("order.resent", orderId, order.Reference, before: null, new { SentTo = order.BuyerEmail }, ct);
+        return ResendOutcome.Queued;
+    }
+
+    /// <summary>The end of the keys of a bulk action's mails.</summary>
+    public static string GetBulkKeyEnd(Guid runId) => $":bulk:{runId}";
 
     /// <summary>Not counted against the buyer. Repeated within a minute it is one mail.</summary>
     public Task<ResendOutcome> ResendByStaffAsync(Guid orderId, string email, CancellationToken ct) =>

@@ -68,6 +68,23 @@ public sealed class RefundOrder(
             : throw new InvalidOperationException($"Order {orderId} changed while it was locked.");
     }
 
+    /// <summary>For one of many orders: refunds every ticket that is still valid. Requires the caller's transaction.</summary>
+    public async Task<RefundOutcome> RefundAllValidAsync(Guid orderId, bool keepBookingFee, string reason, CancellationToken ct)
+    {
+        var order = await LockAsync(orderId, ct);
+        var valid = (await orders.GetTicketsAsync(order.Id, ct)).Where(t => t.Status == TicketStatus.Valid).ToList();
+        if (order.Status == OrderStatus.Paid && valid.Count == 0)
+        {
+            return new RefundOutcome.AlreadyRefunded();
+        }
+
+        var wish = new RefundOrderRequest(orderId, [.. valid.Select(t => t.Id)], keepBookingFee, reason);
+        var outcome = await TryAsync(order, valid, wish, RefundCause.Staff, ct);
+        return order.Status == OrderStatus.Paid && outcome is not RefundOutcome.Started
+            ? throw new InvalidOperationException($"Order {orderId} changed while it was locked.")
+            : outcome;
+    }
+
     /// <summary>For a buyer who returns the whole order. Requires the caller's transaction.</summary>
     /// <returns>Null if no ticket is valid any more, or one was used or is suspended.</returns>
     public async Task<Refund?> RefundUnusedAsync(Guid orderId, string reason, CancellationToken ct)

@@ -62,6 +62,7 @@ public sealed class NotificationOutbox(
 
     /// <summary>For mail that anybody can trigger. It counts towards the <see cref="RecipientLimit"/>; a repeated key does not.</summary>
     /// <param name="maxDelay">How long the mail may wait for its turn.</param>
+    /// <param name="priority">Null for that of its kind.</param>
     /// <returns>False if the limit is reached; nothing is queued.</returns>
     public Task<bool> QueueLimitedAsync(
         string kind,
@@ -69,7 +70,8 @@ public sealed class NotificationOutbox(
         string recipient,
         Guid? orderId,
         TimeSpan maxDelay,
-        CancellationToken ct
+        CancellationToken ct,
+        MailPriority? priority = null
     ) =>
         db.WriteAsync(
             async () =>
@@ -85,7 +87,7 @@ public sealed class NotificationOutbox(
                     return false;
                 }
 
-                await InsertAsync(Create(id, kind, dedupeKey, recipient, orderId, sendAt), ct);
+                await InsertAsync(Create(id, kind, dedupeKey, recipient, orderId, sendAt, priority), ct);
                 return true;
             },
             ct: ct
@@ -98,7 +100,15 @@ public sealed class NotificationOutbox(
     private Task<bool> InsertAsync(Notification message, CancellationToken ct) =>
         db.InsertIfNewAsync(message, nameof(Notification.DedupeKey), ct);
 
-    private Notification Create(Guid id, string kind, string dedupeKey, string recipient, Guid? orderId, DateTimeOffset dueAt) =>
+    private Notification Create(
+        Guid id,
+        string kind,
+        string dedupeKey,
+        string recipient,
+        Guid? orderId,
+        DateTimeOffset dueAt,
+        MailPriority? priority = null
+    ) =>
         new()
         {
             Id = id,
@@ -106,7 +116,7 @@ public sealed class NotificationOutbox(
             DedupeKey = dedupeKey,
             Recipient = recipient,
             OrderId = orderId,
-            Priority = priorities.FirstOrDefault(known => known.Kind == kind)?.Priority ?? MailPriority.Normal,
+            Priority = priority ?? priorities.FirstOrDefault(known => known.Kind == kind)?.Priority ?? MailPriority.Normal,
             CreatedAt = clock.GetUtcNow(),
             DueAt = dueAt,
         };

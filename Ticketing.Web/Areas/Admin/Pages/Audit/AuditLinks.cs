@@ -13,6 +13,7 @@ public static class AuditLinks
             "event" => $"/admin/events/{entry.SubjectId}",
             "settlement" => $"/admin/events/{entry.SubjectId}/settlement",
             "order" or "refund" => $"/admin/orders/{Uri.EscapeDataString(entry.SubjectName)}",
+            "orders" => $"/admin/orders/bulk/{entry.SubjectId}",
             "user" when entry.Action != "user.turned-away" => $"/admin/users/{entry.SubjectId}",
             "settings" => $"/admin/settings/{entry.SubjectId.ToLowerInvariant()}",
             "api-key" => "/admin/api-keys",

@@ -56,8 +56,12 @@ public sealed class DetailsModel(
 
     public RefusedCorrection? Refused { get; private set; }
 
-    public Task<IActionResult> OnGetAsync(string reference, CancellationToken ct) =>
-        WithOrderAsync(reference, _ => Task.FromResult<IActionResult>(Page()), ct);
+    /// <summary>Returns only the preview to the script of the order list.</summary>
+    public async Task<IActionResult> OnGetAsync(string reference, CancellationToken ct)
+    {
+        var answer = await WithOrderAsync(reference, _ => Task.FromResult<IActionResult>(Page()), ct);
+        return answer is PageResult && Request.Headers.XRequestedWith == "fetch" ? Partial("_OrderPreview", this) : answer;
+    }
 
     public Task<IActionResult> OnPostResendAsync(string reference, string? email, CancellationToken ct) =>
         WithOrderAsync(

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Areas.Admin.Ui;
+using Ticketing.Features.BulkOrders;
 using Ticketing.Features.Insights.Sales;
 using Ticketing.Features.Orders.Notes;
 using Ticketing.Features.Orders.Search;
@@ -17,6 +18,7 @@ public sealed class IndexModel(
     RefundQueries refunds,
     OrderTags tags,
     SavedOrderViews views,
+    BulkQueries runs,
     VenueClock clock
 ) : PageModel
 {
@@ -41,6 +43,14 @@ public sealed class IndexModel(
 
     public SavedOrderView? CurrentView => Views.FirstOrDefault(view => view.Query == Query.ToQueryString());
 
+    /// <summary>Bulk actions that go on, or were started lately.</summary>
+    public IReadOnlyList<BulkRun> Runs { get; private set; } = [];
+
+    /// <summary>References of the orders that are ticked, as staff come back from a bulk action.</summary>
+    public IReadOnlyList<string> Chosen { get; private set; } = [];
+
+    public bool AllChosen { get; private set; }
+
     public string? ViewError { get; private set; }
 
     public string? TypedViewName { get; private set; }
@@ -56,6 +66,8 @@ public sealed class IndexModel(
         Filters = new OrderFilterChips(Query, await search.GetEventsAsync(ct), await tags.GetListAsync(ct), clock);
         Views = await views.GetAsync(ct);
         MatchingEvents = filter.Text.Length > 0 && filter.EventId is null ? await search.FindEventsAsync(filter.Text, ct) : [];
+        Runs = await runs.GetRecentAsync(ct);
+        (Chosen, AllChosen) = (BulkQuery.ReadChosen(Request.Query), Request.Query["all"] == "true");
         refunded = await refunds.GetRefundedAsync([.. Results.Rows.Select(row => row.Id)], ct);
     }
 

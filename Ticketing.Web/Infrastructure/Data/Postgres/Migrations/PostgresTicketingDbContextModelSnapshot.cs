@@ -671,6 +671,125 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ticketing.Features.BulkOrders.BulkEntry", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("error");
+
+                    b.Property<Guid?>("RefundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("refund_id");
+
+                    b.Property<string>("SkipReason")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("skip_reason");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.HasKey("RunId", "OrderId")
+                        .HasName("pk_bulk_entries");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_bulk_entries_order_id");
+
+                    b.HasIndex("RefundId")
+                        .HasDatabaseName("ix_bulk_entries_refund_id");
+
+                    b.HasIndex("RunId", "Status", "DueAt")
+                        .HasDatabaseName("ix_bulk_entries_run_id_status_due_at");
+
+                    b.ToTable("bulk_entries", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_bulk_entries_attempts", "attempts >= 0");
+
+                            t.HasCheckConstraint("ck_bulk_entries_skip_reason", "skip_reason IN ('NotPaid', 'AlreadyRefunded', 'Disputed', 'PaidAtVenue', 'NoEmail', 'MailLimit')");
+
+                            t.HasCheckConstraint("ck_bulk_entries_status", "status IN ('Pending', 'Done', 'Skipped', 'Failed')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.BulkOrders.BulkRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("action");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<bool>("KeepBookingFee")
+                        .HasColumnType("boolean")
+                        .HasColumnName("keep_booking_fee");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("integer")
+                        .HasColumnName("left_out");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("requested_by");
+
+                    b.Property<Guid?>("RequestedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by_id");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bulk_runs");
+
+                    b.HasIndex("FinishedAt")
+                        .HasDatabaseName("ix_bulk_runs_finished_at");
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("ix_bulk_runs_started_at");
+
+                    b.ToTable("bulk_runs", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_bulk_runs_action", "action IN ('Resend', 'Refund')");
+                        });
+                });
+
             modelBuilder.Entity("Ticketing.Features.Cancellations.CancellationEntry", b =>
                 {
                     b.Property<Guid>("RunId")
@@ -4306,6 +4425,29 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_refresh_tokens_staff_sessions_session_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.BulkOrders.BulkEntry", b =>
+                {
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_entries_orders_order_id");
+
+                    b.HasOne("Ticketing.Features.Payments.Refunds.Refund", null)
+                        .WithMany()
+                        .HasForeignKey("RefundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bulk_entries_refunds_refund_id");
+
+                    b.HasOne("Ticketing.Features.BulkOrders.BulkRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_entries_bulk_runs_run_id");
                 });
 
             modelBuilder.Entity("Ticketing.Features.Cancellations.CancellationEntry", b =>

@@ -1,0 +1,162 @@
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Confirmation;
+using Ticketing.Features.Payments.Refunds;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Notifications;
+using Ticketing.Infrastructure.Primitives;
+
+namespace Ticketing.Features.BulkOrders;
+
+public sealed record BulkProgress
+{
+    public required BulkRun Run { get; init; }
+
+    /// <summary>Sent, or refunded.</summary>
+    public required int Done { get; init; }
+
+    /// <summary>Not yet their turn, or the mail server or the payment provider has not answered.</summary>
+    public required int Waiting { get; init; }
+    public required int Failed { get; init; }
+    public required int Skipped { get; init; }
+
+    /// <summary>Money that has gone back, one amount for each currency.</summary>
+    public required IReadOnlyList<Money> Refunded { get; init; }
+
+    /// <summary>The first <see cref="BulkQueries.MaxProblems"/> that failed or were skipped.</summary>
+    public required IReadOnlyList<BulkProblem> Problems { get; init; }
+
+    public int Orders => Done + Waiting + Failed + Skipped;
+}
+
+/// <param name="Skip">Null if it failed.</param>
+/// <param name="Error">In the words of the provider or the mail server; of the program, the type of error.</param>
+/// <param name="MailId">The email that failed.</param>
+public sealed record BulkProblem(string Reference, string BuyerName, BulkSkipReason? Skip, string? Error, Guid? MailId);
+
+public sealed class BulkQueries(TicketingDbContext db, TimeProvider clock)
+{
+    public const int MaxProblems = 100;
+    private const int MaxListed = 5;
+    private static readonly TimeSpan ListedFor = TimeSpan.FromDays(1);
+
+    /// <summary>Unfinished ones, and those of the last day; newest first.</summary>
+    public async Task<IReadOnlyList<BulkRun>> GetRecentAsync(CancellationToken ct)
+    {
+        var since = clock.GetUtcNow() - ListedFor;
+        return await db.Set<BulkRun>()
+            .AsNoTracking()
+            .Where(r => r.FinishedAt == null || r.StartedAt >= since)
+            .OrderByDescending(r => r.StartedAt)
+            .Take(MaxListed)
+            .ToListAsync(ct);
+    }
+
+    /// <returns>Null if there is no such run.</returns>
+    public async Task<BulkProgress?> FindAsync(Guid id, CancellationToken ct)
+    {
+        if (await db.Set<BulkRun>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct) is not { } run)
+        {
+            return null;
+        }
+
+        var entries = Entries(run);
+        var counts = await entries.GroupBy(e => e.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, ct);
+        return new BulkProgress
+        {
+            Run = run,
+            Done = CountIn(State.Done),
+            Waiting = CountIn(State.Waiting),
+            Failed = CountIn(State.Failed),
+            Skipped = CountIn(State.Skipped),
+            Refunded = await GetRefundedAsync(run, ct),
+            Problems = await GetProblemsAsync(entries, ct),
+        };
+
+        int CountIn(State state) => counts.GetValueOrDefault(state)?.Count ?? 0;
+    }
+
+    private async Task<IReadOnlyList<BulkProblem>> GetProblemsAsync(IQueryable<Entry> entries, CancellationToken ct) =>
+        await (
+            from entry in entries
+            where entry.State == State.Failed || entry.State == State.Skipped
+            join order in db.Set<Order>() on entry.OrderId equals order.Id
+            orderby entry.State, order.Reference
+            select new BulkProblem(order.Reference, order.BuyerName, entry.Skip, entry.Error, entry.MailId)
+        )
+            .Take(MaxProblems)
+            .ToListAsync(ct);
+
+    private async Task<IReadOnlyList<Money>> GetRefundedAsync(BulkRun run, CancellationToken ct) =>
+        [
+            .. (
+                await db.Set<Refund>()
+                    .Where(r => r.Status == RefundStatus.Succeeded)
+                    .Where(r => db.Set<BulkEntry>().Any(e => e.RunId == run.Id && e.RefundId == r.Id))
+                    .GroupBy(r => r.Currency)
+                    .Select(g => new { g.Key, Amount = g.Sum(r => r.Amount) })
+                    .ToListAsync(ct)
+            ).Select(sum => new Money(sum.Amount, sum.Key)),
+        ];
+
+    private IQueryable<Entry> Entries(BulkRun run) => run.Action == BulkAction.Refund ? RefundEntries(run) : MailEntries(run);
+
+    private IQueryable<Entry> RefundEntries(BulkRun run) =>
+        from entry in db.Set<BulkEntry>().Where(e => e.RunId == run.Id)
+        join refund in db.Set<Refund>() on entry.RefundId equals refund.Id into refunds
+        from refund in refunds.DefaultIfEmpty()
+        select new Entry
+        {
+            OrderId = entry.OrderId,
+            Skip = entry.SkipReason,
+            Error = entry.Error ?? refund.LastError,
+            MailId = null,
+            State =
+                entry.Status == BulkEntryStatus.Failed || refund.Status == RefundStatus.Failed ? State.Failed
+                : entry.Status == BulkEntryStatus.Skipped ? State.Skipped
+                : entry.Status == BulkEntryStatus.Pending || refund.Status == RefundStatus.Pending ? State.Waiting
+                : State.Done,
+        };
+
+    private IQueryable<Entry> MailEntries(BulkRun run)
+    {
+        var key = ResendConfirmation.GetBulkKeyEnd(run.Id);
+        return from entry in db.Set<BulkEntry>().Where(e => e.RunId == run.Id)
+            join mail in db.Set<Notification>().Where(n => n.OrderId != null && n.DedupeKey.EndsWith(key))
+                on entry.OrderId equals mail.OrderId!.Value
+                into mails
+            from mail in mails.DefaultIfEmpty()
+            select new Entry
+            {
+                OrderId = entry.OrderId,
+                Skip = entry.SkipReason,
+                Error = entry.Error ?? mail.LastError,
+                MailId = (Guid?)mail.Id,
+                State =
+                    entry.Status == BulkEntryStatus.Failed || mail.Status == NotificationStatus.Dead ? State.Failed
+                    : entry.Status == BulkEntryStatus.Skipped ? State.Skipped
+                    : entry.Status == BulkEntryStatus.Pending
+                    || mail.Status == NotificationStatus.Pending
+                    || mail.Status == NotificationStatus.Sending
+                        ? State.Waiting
+                    : State.Done,
+            };
+    }
+
+    private enum State
+    {
+        Failed,
+        Skipped,
+        Waiting,
+        Done,
+    }
+
+    private sealed class Entry
+    {
+        public required Guid OrderId { get; init; }
+        public required State State { get; init; }
+        public required BulkSkipReason? Skip { get; init; }
+        public required string? Error { get; init; }
+        public required Guid? MailId { get; init; }
+    }
+}
