@@ -47,8 +47,9 @@ public sealed class GermanStaffPagesJourney(ChromiumFixture chromium, ListeningA
     {
         await using var venue = ListeningApp.Demo();
         var staff = await ArriveAsync(at: venue.Address);
-        await staff.SignInAsync(venue, "/admin", Roles.SuperAdmin);
-        await staff.Page.Context.SetExtraHTTPHeadersAsync(new Dictionary<string, string> { ["Accept-Language"] = "de-DE" });
+        await staff.SignInAsync(venue, "/admin/account", Roles.SuperAdmin);
+        await staff.Page.GetByLabel("Language of these pages").SelectOptionAsync("de");
+        await PageSteps.PressAsync(staff, "Save the language");
         var id = await venue.UseAsync<TicketingDbContext, Guid>(db =>
             db.Set<Event>().Where(e => e.Slug == "low-end-theory").Select(e => e.Id).SingleAsync(Ct)
         );
