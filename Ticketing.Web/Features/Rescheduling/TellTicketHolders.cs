@@ -76,7 +76,9 @@ public sealed class TellTicketHolders(TicketingDbContext db, NotificationOutbox 
         return null;
     }
 
-    /// <summary>For a change before the first sale. Buyers whose baskets turn into orders are told by <see cref="TellBuyerInPayment"/>.</summary>
+    /// <summary>
+    /// For a change before the first sale. Buyers whose baskets turn into orders are told by <see cref="TellBuyerInPayment"/>.
+    /// </summary>
     public async Task RecordForBuyersInPaymentAsync(ScheduleChangePlan plan, CancellationToken ct)
     {
         if (plan.AreTicketsHeld)
@@ -116,8 +118,8 @@ public sealed class TellTicketHolders(TicketingDbContext db, NotificationOutbox 
         );
     }
 
-    /// <summary>What this change makes obsolete. The new email waits for one that is being sent, to arrive after it.</summary>
-    /// <returns>Until when, by order.</returns>
+    /// <summary>Drops the unsent emails about earlier changes. The new email waits for one that is being sent, to arrive after it.</summary>
+    /// <returns>The times until which new emails wait, by order.</returns>
     private async Task<Dictionary<Guid, DateTimeOffset?>> DropEarlierMailAsync(Guid eventId, CancellationToken ct)
     {
         List<MailInDelivery> busy = [];

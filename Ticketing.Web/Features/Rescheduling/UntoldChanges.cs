@@ -7,7 +7,7 @@ using Ticketing.Infrastructure.Notifications;
 
 namespace Ticketing.Features.Rescheduling;
 
-/// <summary>What an email about changes tells a buyer.</summary>
+/// <summary>The content of an email about changes.</summary>
 /// <param name="Before">What the buyer knew.</param>
 /// <param name="Message">From staff. May be empty.</param>
 public sealed record ToldChange(ScheduleChangeKind Kind, TicketFacts Before, string Message);

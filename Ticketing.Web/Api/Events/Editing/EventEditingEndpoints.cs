@@ -171,7 +171,8 @@ internal static class EventEditingEndpoints
 
     /// <summary>Publish an event later</summary>
     /// <remarks>
-    /// The program publishes the draft at that time. Refused with the reasons if something is missing by then, such as a ticket type on sale.
+    /// The program publishes the draft at that time. Refused with the reasons if something is missing by then, such as a ticket type on
+    /// sale.
     /// </remarks>
     internal static async Task<Results<Ok<EventDetailsResource>, ProblemResult>> ScheduleAsync(
         [Description("The event's id.")] Guid id,
