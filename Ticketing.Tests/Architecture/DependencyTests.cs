@@ -30,7 +30,7 @@ public sealed partial class DependencyTests(ProgramTypes program)
         new("Infrastructure.Notifications", "Primitives Configuration Documents Data Audit Hosting"),
         new("Features.Accounts", "Primitives Configuration Localization Data Audit Hosting Notifications"),
         // Superadmins are told of webhooks that fail.
-        new("Features.OutgoingWebhooks", "Primitives Configuration Data Audit Hosting Notifications", "Accounts"),
+        new("Features.OutgoingWebhooks", "Primitives Configuration Localization Data Audit Hosting Notifications", "Accounts"),
         new("Features.Events", "Primitives Configuration Localization Documents Data Audit Hosting", "OutgoingWebhooks"),
         new("Features.Reminders", "Primitives Configuration Localization Data Hosting Notifications", "Events"),
         new("Features.ClientBudgets", "Configuration Data Hosting", "Events"),
