@@ -5,23 +5,24 @@ namespace Ticketing.Infrastructure.Documents.Drawings;
 
 internal static class CanvasPainter
 {
-    public static void Paint(SKCanvas canvas, Drawing drawing)
+    /// <param name="compact">For a file that writes the shapes out: with rounded coordinates.</param>
+    public static void Paint(SKCanvas canvas, Drawing drawing, bool compact = false)
     {
         canvas.Save();
         canvas.ClipRect(SKRect.Create(drawing.Width, drawing.Height));
-        Paint(canvas, drawing.Shapes, !drawing.Crisp);
+        Paint(canvas, drawing.Shapes, new(Smooth: !drawing.Crisp, compact));
         canvas.Restore();
     }
 
     public static SKColor ToSkia(Colour colour) => new(colour.Red, colour.Green, colour.Blue);
 
-    private static void Paint(SKCanvas canvas, IEnumerable<Shape> shapes, bool smooth)
+    private static void Paint(SKCanvas canvas, IEnumerable<Shape> shapes, Manner manner)
     {
         foreach (var shape in shapes)
             if (shape is Shape.Clipped clipped)
-                PaintClipped(canvas, clipped, smooth);
+                PaintClipped(canvas, clipped, manner);
             else
-                PaintOne(canvas, shape, smooth);
+                PaintOne(canvas, shape, manner);
     }
 
     public static void Clip(SKCanvas canvas, Shape window, bool smooth = true)
@@ -30,19 +31,20 @@ internal static class CanvasPainter
         canvas.ClipPath(path, SKClipOperation.Intersect, smooth);
     }
 
-    private static void PaintClipped(SKCanvas canvas, Shape.Clipped clipped, bool smooth)
+    private static void PaintClipped(SKCanvas canvas, Shape.Clipped clipped, Manner manner)
     {
         canvas.Save();
-        Clip(canvas, clipped.Window, smooth);
-        Paint(canvas, clipped.Parts, smooth);
+        Clip(canvas, clipped.Window, manner.Smooth);
+        Paint(canvas, clipped.Parts, manner);
         canvas.Restore();
     }
 
-    private static void PaintOne(SKCanvas canvas, Shape shape, bool smooth)
+    private static void PaintOne(SKCanvas canvas, Shape shape, Manner manner)
     {
         var ink = GetInk(shape);
-        using var path = GetPath(shape);
-        using var paint = new SKPaint { IsAntialias = smooth };
+        using var exact = GetPath(shape);
+        using var path = manner.Compact ? CompactPath.Create(exact) : new SKPath(exact);
+        using var paint = new SKPaint { IsAntialias = manner.Smooth };
         if (ink.Fill is { } fill)
         {
             paint.Color = ToSkia(fill);
@@ -94,4 +96,6 @@ internal static class CanvasPainter
         }
         return path;
     }
+
+    private readonly record struct Manner(bool Smooth, bool Compact);
 }

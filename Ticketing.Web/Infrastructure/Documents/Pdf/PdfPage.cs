@@ -42,7 +42,7 @@ public sealed class PdfPage
                 canvas.Save();
                 canvas.Translate(box.X + (box.Width - drawing.Width * scale) / 2, box.Y + (box.Height - drawing.Height * scale) / 2);
                 canvas.Scale(scale);
-                CanvasPainter.Paint(canvas, drawing);
+                CanvasPainter.Paint(canvas, drawing, compact: true);
                 canvas.Restore();
             }
         );
