@@ -51,6 +51,18 @@ public sealed class FrontPageTests : IAsyncDisposable
     }
 
     [Theory, OnEitherDatabase]
+    public async Task A_past_concert_that_matches_is_offered_before_upcoming_ones_that_almost_match(DatabaseProvider database)
+    {
+        app = new TicketingApp(database);
+        await app.PublishEventAsync("Songs from the Quarry", e => e.StartsAt = e.StartsAt.AddDays(-60));
+        await app.PublishEventAsync("Nights at the Query", _ => { });
+        var page = await OpenAsync("/?q=quarry");
+        Assert.Contains("1 past concert matches your search.", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nights at the Query", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Nights at the Query", (await OpenAsync("/?q=queri")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task A_free_concert_says_so_once(DatabaseProvider database)
     {
         app = new TicketingApp(database);

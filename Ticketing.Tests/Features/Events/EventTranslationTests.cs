@@ -85,6 +85,19 @@ public sealed class EventTranslationTests(VenueFixture venues) : IClassFixture<V
     }
 
     [Theory, OnEitherDatabase]
+    public async Task What_else_is_on_is_translated_too(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var shown = await app.AddEventAsync(EventStatus.Cancelled);
+        var other = await app.PublishEventAsync("First of all", e => e.StartsAt = app.Clock.GetUtcNow().AddHours(3));
+        await TranslateAsync(other, ("Title", "Allererstes"));
+        using var visitor = app.NewBrowser();
+        var next = (await visitor.OpenAsync($"/de/events/{shown.Slug}")).Document.QuerySelector(".next")!;
+        Assert.Contains("Allererstes", next.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("First of all", next.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task A_search_in_either_language_finds_the_event(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -17,11 +17,11 @@ public sealed class EventCatalogue(TicketingDbContext db, TimeProvider clock)
     private const int MaxNext = 12;
     private static readonly PagePosition BeforeAll = new(DateTimeOffset.UnixEpoch, Guid.Empty, Newer: true);
 
-    /// <summary>Includes current events; soonest first.</summary>
+    /// <summary>Includes current events; soonest first. With a typo in the search only if nothing else matches, past or upcoming.</summary>
     /// <param name="search">As in <see cref="EventSearch"/>. Null or empty matches all.</param>
     public async Task<IReadOnlyList<Event>> GetUpcomingAsync(string? search, CancellationToken ct)
     {
-        var upcoming = string.IsNullOrEmpty(search) ? Upcoming(null) : await FindAsync(Upcoming(null), search, ct);
+        var upcoming = string.IsNullOrEmpty(search) ? Upcoming(null) : await FindAsync(Upcoming(null), search, SearchedPast, ct);
         return Show(await upcoming.OrderBy(e => e.StartsAt).Take(MaxListed).ToListAsync(ct));
     }
 
@@ -44,15 +44,14 @@ public sealed class EventCatalogue(TicketingDbContext db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var next = PublicWithTicketTypes.Where(e => e.Id != except && e.Status == EventStatus.Active && e.StartsAt > now);
-        return await next.OrderBy(e => e.StartsAt).ThenBy(e => e.Id).Take(MaxNext).ToListAsync(ct);
+        return Show(await next.OrderBy(e => e.StartsAt).ThenBy(e => e.Id).Take(MaxNext).ToListAsync(ct));
     }
 
     /// <summary>Latest first, without cancelled ones.</summary>
     /// <param name="search">As in <see cref="EventSearch"/>, among the latest. Null or empty matches all.</param>
     public async Task<IReadOnlyList<Event>> GetPastAsync(string? search, CancellationToken ct)
     {
-        var latest = Past.OrderByDescending(e => e.StartsAt);
-        var past = string.IsNullOrEmpty(search) ? latest : await FindAsync(latest.Take(MaxSearchedPast), search, ct);
+        var past = string.IsNullOrEmpty(search) ? Past : await FindAsync(SearchedPast, search, others: null, ct);
         return Show(await past.OrderByDescending(e => e.StartsAt).Take(MaxListed).ToListAsync(ct));
     }
 
@@ -97,20 +96,34 @@ public sealed class EventCatalogue(TicketingDbContext db, TimeProvider clock)
         }
     }
 
+    private IQueryable<Event> SearchedPast => Past.OrderByDescending(e => e.StartsAt).Take(MaxSearchedPast);
+
     private static List<Event> Show(List<Event> events)
     {
         events.ForEach(e => e.ShowIn(Language.Current));
         return events;
     }
 
-    private async Task<IQueryable<Event>> FindAsync(IQueryable<Event> events, string search, CancellationToken ct)
+    /// <param name="others">A typo is forgiven only if none of these matches without one. Null for none.</param>
+    private async Task<IQueryable<Event>> FindAsync(
+        IQueryable<Event> events,
+        string search,
+        IQueryable<Event>? others,
+        CancellationToken ct
+    )
     {
-        var texts = await events
-            .Select(e => new SearchableEvent(e.Id, e.SearchText, e.TimeZone, e.DoorsAt, e.StartsAt, e.EndsAt))
-            .ToListAsync(ct);
-        var found = EventSearch.Find(texts, search);
+        var texts = await GetTextsAsync(events, ct);
+        var found = EventSearch.FindExact(texts, search);
+        if (found.Count == 0 && (others is null || EventSearch.FindExact(await GetTextsAsync(others, ct), search).Count == 0))
+        {
+            found = EventSearch.FindAlmost(texts, search);
+        }
+
         return PublicWithTicketTypes.Where(e => found.Contains(e.Id));
     }
+
+    private static Task<List<SearchableEvent>> GetTextsAsync(IQueryable<Event> events, CancellationToken ct) =>
+        events.Select(e => new SearchableEvent(e.Id, e.SearchText, e.TimeZone, e.DoorsAt, e.StartsAt, e.EndsAt)).ToListAsync(ct);
 
     private IQueryable<Event> Matching(string? search) => Matching(PublicWithTicketTypes, search);
 

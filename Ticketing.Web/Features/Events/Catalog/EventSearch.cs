@@ -14,7 +14,7 @@ public sealed record SearchableEvent(
 );
 
 /// <summary>
-/// Matches other alphabets, and months and weekdays of each day of an event. Words with a typo match if nothing matches without one.
+/// Matches other alphabets, and months and weekdays of each day of an event.
 /// </summary>
 public static class EventSearch
 {
@@ -55,14 +55,27 @@ public static class EventSearch
     ];
 
     /// <returns>Ids of the events that match all words, in their order.</returns>
-    public static IReadOnlyList<Guid> Find(IReadOnlyCollection<SearchableEvent> events, string search)
+    public static IReadOnlyList<Guid> FindExact(IEnumerable<SearchableEvent> events, string search)
+    {
+        var words = SplitWords(search);
+        return [.. Fold(events).Where(e => Matches(e.Text, e.Days, words)).Select(e => e.Id)];
+    }
+
+    /// <summary>Words with a typo match too.</summary>
+    /// <inheritdoc cref="FindExact"/>
+    public static IReadOnlyList<Guid> FindAlmost(IEnumerable<SearchableEvent> events, string search) =>
+        FindAlmost(Fold(events), SplitWords(search));
+
+    private static string[] SplitWords(string search)
     {
         var words = Fold(SearchNormalizer.Normalize(search)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        words = words[..Math.Min(words.Length, MaxWords)];
+        return words[..Math.Min(words.Length, MaxWords)];
+    }
+
+    private static List<(Guid Id, string Text, IReadOnlyList<EventDateText> Days)> Fold(IEnumerable<SearchableEvent> events)
+    {
         var names = new DateNames();
-        var folded = events.Select(e => (e.Id, Text: Fold(e.Text), Days: EventDateText.GetDays(e, names))).ToList();
-        var exact = folded.Where(e => Matches(e.Text, e.Days, words)).Select(e => e.Id).ToList();
-        return exact.Count > 0 ? exact : FindAlmost(folded, words);
+        return [.. events.Select(e => (e.Id, Fold(e.Text), EventDateText.GetDays(e, names)))];
     }
 
     // Apostrophes are often left out.
@@ -85,7 +98,7 @@ public static class EventSearch
                 .Where(w =>
                     !e.Text.Contains(w.Word, StringComparison.Ordinal)
                     && !ContainsAlmost(e.Text, w.Word)
-                    && !ContainsAlmost(simple, w.Simple)
+                    && !ContainsAlmost(simple, w.Simple, w.Word.Length >= MinLongLength)
                 )
                 .Select(w => w.Word)
                 .ToList()
@@ -94,7 +107,8 @@ public static class EventSearch
         ];
     }
 
-    private static bool ContainsAlmost(ReadOnlySpan<char> text, ReadOnlySpan<char> word)
+    /// <param name="withTypo">False for a short word in a simple spelling: too many others are almost the same.</param>
+    private static bool ContainsAlmost(ReadOnlySpan<char> text, ReadOnlySpan<char> word, bool withTypo = true)
     {
         while (!text.IsEmpty)
         {
@@ -104,7 +118,7 @@ public static class EventSearch
                 length++;
             }
 
-            if (IsAlmost(word, text[..length]))
+            if (withTypo ? IsAlmost(word, text[..length]) : text[..length].SequenceEqual(word))
             {
                 return true;
             }
