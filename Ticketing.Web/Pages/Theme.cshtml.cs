@@ -42,7 +42,8 @@ public sealed class ThemeModel(IOptionsMonitor<SiteOptions> site) : PageModel
               font-weight: 200 800;
               font-display: swap;
               src: url({{addressOf(files + "latin-wght-normal.woff2")}}) format("woff2");
-              unicode-range: U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, U+0329, U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD;
+              /* Without its pound sign, which looks like an ampersand. */
+              unicode-range: U+0000-00A2, U+00A4-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, U+0329, U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD;
             }
             @font-face {
               font-family: "Bricolage Grotesque Variable";

@@ -61,7 +61,7 @@ internal static class CheckoutPageStates
             await PayingAsync(stage);
             await stage.Visitor.HoldAsync(await stage.App.PublishEventAsync());
             await OpenWithBarAsync(stage);
-            await Expect(stage.Visitor.Page.Locator(".basket li span").First).ToHaveTextAsync(T["Payment in progress"]);
+            await Expect(stage.Visitor.Page.Locator(".basket li > span").First).ToHaveTextAsync(T["Payment in progress"]);
         },
         ["sandbox"] = stage => stage.OpenSandboxAsync(),
         ["sandbox, closed"] = async stage =>

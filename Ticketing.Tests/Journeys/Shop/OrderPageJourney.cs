@@ -1,10 +1,12 @@
 using Microsoft.Playwright;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Tickets;
 using Ticketing.Tests.Infrastructure.Documents;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;
+using UglyToad.PdfPig;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -67,6 +69,26 @@ public sealed class OrderPageJourney(ChromiumFixture chromium, ListeningApp app)
         await visitor.OpenAsync(show);
         await visitor.ChooseAsync("Standing", 1);
         await AssertPrintsWithoutFooterAsync(visitor);
+    }
+
+    [Fact]
+    public async Task A_show_and_a_refunded_order_print_on_few_sheets()
+    {
+        var visitor = await ArriveAsync();
+        var show = await App.PublishEventAsync();
+        var order = await App.BuyAsync(show, "Seated", 2);
+        await App.StartRefundAsync(order, 1);
+        await App.RunJobAsync<RefundJob>();
+        await visitor.OpenAsync(await App.CreateOrderLinkAsync(order));
+        Assert.Equal(1, await CountSheetsAsync(visitor));
+        await visitor.OpenAsync(show);
+        Assert.Equal(1, await CountSheetsAsync(visitor));
+    }
+
+    private static async Task<int> CountSheetsAsync(Visitor visitor)
+    {
+        using var sheets = PdfDocument.Open(await visitor.Page.PdfAsync(new() { Format = "A4" }));
+        return sheets.NumberOfPages;
     }
 
     // As high as its content: whatever comes after it starts another sheet.
