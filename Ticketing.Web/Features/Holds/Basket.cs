@@ -40,6 +40,7 @@ public sealed class Basket(TicketingDbContext db, TimeProvider clock)
     {
         var items = await db.Set<Hold>()
             .AsNoTracking()
+            .AsSplitQuery()
             .Include(h => h.Lines)
             .Where(h => h.BrowserKey == browserKey && (h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment))
             .OrderBy(h => h.Id)
