@@ -31,6 +31,10 @@ public sealed class DemoContentTests(SeededDemoDatabases venues) : IClassFixture
     }
 
     [Theory, OnEitherDatabase]
+    public async Task The_whole_address(DatabaseProvider database) =>
+        Assert.All(await (await venues.OnAsync(database)).EventsAsync(), e => Assert.Equal("14 Canal Street, Leeds LS1 4AB", e.Address));
+
+    [Theory, OnEitherDatabase]
     public async Task Ninety_days_of_past_shows(DatabaseProvider database)
     {
         var past = (await (await venues.OnAsync(database)).EventsAsync()).Where(e => e.StartsAt < DemoDatabase.Wednesday).ToList();

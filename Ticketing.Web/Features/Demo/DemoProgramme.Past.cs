@@ -177,7 +177,7 @@ internal static partial class DemoProgramme
         CreatePast(
             slug,
             "Open Stage",
-            "Free",
+            "Open mic",
             week,
             day,
             "Ten slots, ten minutes each, one very kind audience.",

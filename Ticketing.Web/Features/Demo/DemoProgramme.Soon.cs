@@ -49,7 +49,7 @@ internal static partial class DemoProgramme
                 ],
             },
             // Free.
-            new("open-stage", "Open Stage", "Free", new DemoEventDate.WeekAndDay(0, DayOfWeek.Sunday))
+            new("open-stage", "Open Stage", "Open mic", new DemoEventDate.WeekAndDay(0, DayOfWeek.Sunday))
             {
                 Summary = "Ten slots, ten minutes each, one very kind audience. Free to watch, free to play.",
                 Description = """

@@ -14,9 +14,9 @@ internal static partial class DemoProgramme
                 SaleOpensInDays = 7,
                 Summary = "Two guitars, one microphone, and thirty years of finishing each other’s sentences.",
                 Description = """
-                    **This show will not happen.** Finch has broken a wrist, and Marlow will not play without her. The whole tour is off.
+                    **This show is cancelled.** Finch has broken a wrist, and Marlow won’t play without her. The whole tour is off.
 
-                    No tickets had been sold. We will announce a new date here as soon as there is one.
+                    No tickets had been sold yet. If there’s a new date, you’ll find it here.
                     """,
                 Types = [new("Seated", 20_00, 150), new("Standing", 15_00, 40)],
             },

@@ -55,7 +55,7 @@ internal static class DemoTranslations
         new("open-stage", German)
         {
             Title = "Offene Bühne",
-            Kind = "Eintritt frei",
+            Kind = "Open Mic",
             Summary = "Zehn Auftritte, je zehn Minuten, ein sehr nettes Publikum. Zuschauen und Mitspielen kosten nichts.",
             Description = """
                 Lieder, Gedichte, ein halbes Streichquartett: Wer bis 18:30 Uhr auf der Tafel steht, bekommt zehn Minuten und jemanden am Mischpult.
@@ -70,7 +70,7 @@ internal static class DemoTranslations
         new("open-stage", Arabic)
         {
             Title = "المسرح المفتوح",
-            Kind = "مجاني",
+            Kind = "ميكروفون مفتوح",
             Summary = "عشر فقرات، لكل منها عشر دقائق، وجمهور لطيف جدًا. الحضور مجاني والمشاركة مجانية.",
             Types = new() { ["Free entry"] = ("دخول مجاني", "تذكرة واحدة لكل من يحضر من فضلك") },
         },
