@@ -32,6 +32,19 @@ public sealed class BasketTests(VenueFixture venues) : IClassFixture<VenueFixtur
     }
 
     [Theory, OnEitherDatabase]
+    public async Task Tickets_are_released_from_the_basket(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        using var buyer = app.NewBrowser();
+        await buyer.ChooseTicketsAsync(show, ("Standing", 2));
+        var basket = await buyer.OpenAsync("/basket");
+        await basket.SubmitAsync("form.release");
+        Assert.Equal((0, 0), await app.GetStockAsync(show));
+        Assert.Contains("Your basket is empty.", (await buyer.OpenAsync("/basket")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task Who_holds_the_last_tickets_can_change_them(DatabaseProvider database)
     {
         app = venues.On(database);
