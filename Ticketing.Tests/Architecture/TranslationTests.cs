@@ -82,6 +82,16 @@ public sealed partial class TranslationTests
     public void Every_translation_for_staff_is_used(string tag) =>
         Assert.Empty(ReadResources(ForStaff, tag).Keys.Where(key => !key.StartsWith('[')).Except(FindKeys(tag, IsForStaff)));
 
+    [Fact]
+    public void Buyers_read_of_shows_and_not_of_events()
+    {
+        Assert.DoesNotContain(
+            ReadResources(ForBuyers, "ar").Keys,
+            text => text.Replace("leisure events", "", StringComparison.Ordinal).Contains("event", StringComparison.OrdinalIgnoreCase)
+        );
+        Assert.DoesNotContain(ReadResources(ForBuyers, "de").Values, text => text.Contains("Veranstaltung", StringComparison.Ordinal));
+    }
+
     [Theory, MemberData(nameof(StaffTranslations))]
     public void Texts_of_buyers_are_not_translated_again_for_staff(string tag) =>
         Assert.Empty(ReadResources(ForStaff, tag).Keys.Intersect(ReadResources(ForBuyers, tag).Keys));

@@ -14,8 +14,8 @@ public sealed class EventStatePageTests(VenueFixture venues) : IClassFixture<Ven
     private TicketingApp app = null!;
 
     [Theory]
-    [OnEitherDatabase(EventStatus.Cancelled, "This event has been cancelled", false)]
-    [OnEitherDatabase(EventStatus.Postponed, "This event has been postponed", true)]
+    [OnEitherDatabase(EventStatus.Cancelled, "This show has been cancelled", false)]
+    [OnEitherDatabase(EventStatus.Postponed, "This show has been postponed", true)]
     public async Task What_is_off_has_no_calendar_link_and_its_date_struck_through(
         DatabaseProvider database,
         EventStatus status,

@@ -210,7 +210,7 @@ public sealed class CancelEventTests(CancelEventTests.Fixture venues) : IClassFi
             foreach (var form in new[] { mail.Text, mail.Html })
             {
                 Assert.Contains(says, form, StringComparison.Ordinal);
-                Assert.Contains("This event has been cancelled", form, StringComparison.Ordinal);
+                Assert.Contains("This show has been cancelled", form, StringComparison.Ordinal);
                 Assert.Contains("Nadia has lost her voice.", form, StringComparison.Ordinal);
             }
         }

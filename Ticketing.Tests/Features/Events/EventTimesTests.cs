@@ -1,5 +1,6 @@
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
+using Ticketing.Infrastructure.Languages;
 using Xunit;
 
 namespace Ticketing.Tests.Features.Events;
@@ -21,7 +22,7 @@ public sealed class EventTimesTests
         var show = Show("Europe/London", new DateTimeOffset(2031, 1, 2, 20, 0, 0, TimeSpan.Zero));
         show.DoorsAt = null;
         Assert.Equal("Starts 20:00", show.DoorsAndStart());
-        Assert.Equal("20:00", show.DoorsOrStart());
+        Assert.Equal("Thu, 20:00", show.WeekdayAndDoors());
     }
 
     [Fact]
@@ -37,7 +38,7 @@ public sealed class EventTimesTests
     {
         var show = Show("Europe/London", new DateTimeOffset(2031, 1, 2, 20, 0, 0, TimeSpan.Zero));
         Assert.Equal("Mon 9 Sep 2030, 10:00", show.DayAndTime(new DateTimeOffset(2030, 9, 9, 9, 0, 0, TimeSpan.Zero)));
-        Assert.Equal("9 Sep 2030", show.ShortDate(new DateTimeOffset(2030, 9, 9, 9, 0, 0, TimeSpan.Zero)));
+        Assert.Equal("9 Sep 2030", show.ShortDate(new DateTimeOffset(2030, 9, 9, 9, 0, 0, TimeSpan.Zero), show.StartsAt));
     }
 
     [Theory]
@@ -88,7 +89,7 @@ public sealed class EventTimesTests
         Assert.Equal("Fri 23 Oct – Sun 25 Oct", show.ShortDay());
         Assert.Equal("Fri 23 Oct 2026 – Sun 25 Oct 2026", show.ShortDay(At(2025, 5, 1, 0, 0)));
         Assert.Equal("Doors 16:15 · Starts 17:00 · Ends Mon 26 Oct, 02:00", show.DoorsAndStart());
-        Assert.Equal("Fri 23 Oct – Sun 25 Oct, Doors 16:15", show.WeekdayAndDoors());
+        Assert.Equal("Fri 23 Oct – Sun 25 Oct, doors 16:15", show.WeekdayAndDoors());
     }
 
     [Fact]
@@ -107,6 +108,18 @@ public sealed class EventTimesTests
         var show = Show("Europe/London", At(2026, 11, 28, 22, 0));
         show.EndsAt = At(2026, 11, 29, endHour, 30);
         Assert.Equal(severalDays, show.HasSeveralDays());
+    }
+
+    [Theory]
+    [InlineData("en-GB", "Europe/Vienna", "Vienna time")]
+    [InlineData("de", "Europe/Vienna", "Zeit in Wien")]
+    [InlineData("de", "America/Argentina/Buenos_Aires", "Zeit in Buenos Aires")]
+    [InlineData("ar", "Europe/London", "بتوقيت لندن")]
+    [InlineData("ar", "Etc/UTC", "UTC")]
+    public void A_time_zone_is_called_after_its_city_in_the_language(string tag, string zone, string shown)
+    {
+        using var _ = ShippedLanguages.Find(tag)!.Use();
+        Assert.Equal(shown, Show(zone, At(2026, 11, 28, 20, 0)).ZoneText());
     }
 
     private static DateTimeOffset At(int year, int month, int day, int hour, int minute) =>

@@ -52,6 +52,18 @@ public sealed class OrderPageTests(VenueFixture venues) : IClassFixture<VenueFix
     }
 
     [Theory, OnEitherDatabase]
+    public async Task A_date_has_its_year_only_if_that_is_not_the_current_one(DatabaseProvider database)
+    {
+        await using var venue = new TicketingApp(database);
+        var order = await venue.BuyAsync(await venue.PublishEventAsync(e => e.StartsAt = e.StartsAt.AddYears(1)), "Seated", 1);
+        using var browser = venue.NewBrowser();
+        var link = await venue.CreateOrderLinkAsync(order);
+        Assert.Contains("Paid Mon 3 Feb, 12:0", (await browser.OpenAsync(link)).Text, StringComparison.Ordinal);
+        venue.Clock.Advance(TimeSpan.FromDays(350));
+        Assert.Contains("Paid Mon 3 Feb 2031, 12:0", (await browser.OpenAsync(link)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task Below_the_heading_the_page_says_where_the_tickets_go_and_if_they_were_sent(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -147,7 +159,7 @@ public sealed class OrderPageTests(VenueFixture venues) : IClassFixture<VenueFix
         using var browser = app.NewBrowser();
         var page = await browser.OpenAsync(await app.CreateOrderLinkAsync(order));
         Assert.Contains(
-            "This event has been cancelled",
+            "This show has been cancelled",
             page.Document.QuerySelector("main [role=alert]")!.TextContent,
             StringComparison.Ordinal
         );

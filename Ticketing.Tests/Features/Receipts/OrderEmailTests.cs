@@ -5,6 +5,7 @@ using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Outbox;
 using Ticketing.Tests.Support.Actions;
@@ -159,7 +160,42 @@ public class OrderEmailTests(VenueFixture venues) : IClassFixture<VenueFixture>
         var order = await app.BuyAsync(await app.PublishEventAsync("ליל ג'אז", _ => { }), "נועה כהן", 1);
         var mail = (await app.ConfirmationAsync(order))!;
         Assert.Equal("Your ticket for \u2068ליל ג'אז\u2069, Mon 3 Mar", mail.Subject);
-        Assert.Equal("auto", new HtmlParser().ParseDocument(mail.Html).QuerySelector("h1")!.GetAttribute("dir"));
+        Assert.NotNull(new HtmlParser().ParseDocument(mail.Html).QuerySelector("h1 > bdi"));
+    }
+
+    /// <summary>A sentence may begin with a name in Latin letters and must still be read from right to left.</summary>
+    [Theory, OnEitherDatabase]
+    public async Task Only_names_have_a_direction_of_their_own(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        using var _ = ShippedLanguages.Find("ar")!.Use();
+        var order = await app.BuyAsync(await app.PublishEventAsync(), "Ada Lovelace", 2);
+        var html = new HtmlParser().ParseDocument((await app.ConfirmationAsync(order))!.Html);
+        Assert.Empty(html.QuerySelectorAll("[dir=auto]"));
+        Assert.All(
+            ["Nadia Karim Quartet", "The Blue Room, 14 Canal Street, Leeds", "Standing"],
+            name => Assert.Contains(html.QuerySelectorAll("bdi"), e => e.TextContent == name)
+        );
+        Assert.DoesNotContain(html.QuerySelectorAll("bdi"), e => e.TextContent.Contains(order.Reference, StringComparison.Ordinal));
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task Free_tickets_are_called_free_once(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var order = await app.BuyAsync(await app.PublishEventAsync(_ => { }, new TicketTypeDraft("Entry", 0, 50)), "Ada Lovelace", 2);
+        var mail = (await app.ConfirmationAsync(order))!;
+        foreach (var text in new[] { mail.Text, new HtmlParser().ParseDocument(mail.Html).Body!.TextContent })
+        {
+            Assert.Contains("2 × Entry", text, StringComparison.Ordinal);
+            Assert.Single(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), word => word == "Free");
+            Assert.DoesNotContain("£0.00", text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("\n  2 × Entry\n  Total: Free\n", mail.Text, StringComparison.Ordinal);
+        using var browser = app.NewBrowser();
+        var prices = (await browser.OpenAsync(await app.CreateOrderLinkAsync(order))).Document.QuerySelector(".split section")!;
+        Assert.Single(prices.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), word => word == "Free");
     }
 
     [Theory, OnEitherDatabase]
@@ -169,7 +205,7 @@ public class OrderEmailTests(VenueFixture venues) : IClassFixture<VenueFixture>
         var show = await app.PublishEventAsync();
         var order = await app.BuyAsync(show, "Ada Lovelace", 1);
         await app.SetStatusAsync(show, EventStatus.Cancelled);
-        Assert.Contains("This event has been cancelled", (await app.ConfirmationAsync(order))!.Text, StringComparison.Ordinal);
+        Assert.Contains("This show has been cancelled", (await app.ConfirmationAsync(order))!.Text, StringComparison.Ordinal);
     }
 
     [Theory, OnEitherDatabase]

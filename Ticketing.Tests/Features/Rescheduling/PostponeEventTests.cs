@@ -53,6 +53,7 @@ public sealed class PostponeEventTests(VenueFixture venues) : IClassFixture<Venu
         var mail = await app.ReadNoticeAsync(one);
         Assert.Equal("Postponed: Nadia Karim Quartet, Wed 5 Mar", mail.Subject);
         Assert.Contains("Your tickets remain valid, and we’ll email you.", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("Your ticket remains valid, and", (await app.ReadNoticeAsync(two)).Text, StringComparison.Ordinal);
         Assert.Contains("full refund until", mail.Text, StringComparison.Ordinal);
         Assert.Equal([$"{show.Slug}.ics"], mail.Attachments);
         Assert.IsNotType<Ticketing.Features.Holds.HoldOutcome.Placed>(
@@ -125,7 +126,7 @@ public sealed class PostponeEventTests(VenueFixture venues) : IClassFixture<Venu
         using var buyer = app.NewBrowser();
         var order = await buyer.BuyAsync(show, quantity: 1);
         Assert.IsType<EditOutcome.Saved>(await app.PostponeAsync(show, app.OfferRefunds(days: 60)));
-        Assert.Contains("Your tickets remain valid", (await buyer.OpenAsync(order.Path)).Text, StringComparison.Ordinal);
+        Assert.Contains("Your ticket remains valid", (await buyer.OpenAsync(order.Path)).Text, StringComparison.Ordinal);
         var asked = await buyer.OpenAsync($"{order.Path}/refund");
         Assert.Equal("Wednesday 5 March 2031", asked.Document.QuerySelector("main s")!.TextContent);
         Assert.DoesNotContain("remain valid", (await asked.SubmitAsync("main form")).Text, StringComparison.Ordinal);
@@ -163,7 +164,7 @@ public sealed class PostponeEventTests(VenueFixture venues) : IClassFixture<Venu
         var done = await asked.SubmitAsync(AskForm, new Dictionary<string, string> { ["Notice.RefundsUntil"] = "2031-05-05" }, "tell");
         Assert.Contains("The event is postponed. Sales are paused. Buyers are being emailed.", done.Text, StringComparison.Ordinal);
         using var visitor = app.NewBrowser();
-        Assert.Contains("This event has been postponed", (await visitor.OpenAsync($"/events/{show.Slug}")).Text, StringComparison.Ordinal);
+        Assert.Contains("This show has been postponed", (await visitor.OpenAsync($"/events/{show.Slug}")).Text, StringComparison.Ordinal);
 
         var form = await staff.OpenAsync(path);
         (await form.SubmitAsync(AskForm)).ExpectStatus(HttpStatusCode.BadRequest);

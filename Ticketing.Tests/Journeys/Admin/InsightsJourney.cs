@@ -28,7 +28,7 @@ public sealed class InsightsJourney(ChromiumFixture chromium, ListeningApp app) 
         var (show, sold) = await GetTopEventAsync(venue);
         await staff.Page.GetByLabel("Event", new() { Exact = true }).SelectOptionAsync(show.Id.ToString());
         await staff.Page.GetByLabel("By", new() { Exact = true }).SelectOptionAsync("week");
-        await staff.PressAsync(staff.Button("Show"));
+        await staff.PressAsync(staff.Button("Apply"));
         await Expect(staff.Page.Locator("figure.chart[data-drawn]")).ToHaveCountAsync(1);
         Assert.Contains("by=week", staff.Path, StringComparison.Ordinal);
         var orders = staff

@@ -114,7 +114,7 @@ public sealed record TicketTypeRow
 
     // The default limit is not mentioned: the field enforces it.
     private static string Limits(int min, int max) =>
-        min > 1 ? T["{0}–{1} per order", min, max]
+        min > 1 ? T["{0} per order", $"{min}–\u2060{max}"]
         : max < DefaultMaxPerOrder ? T["Max {0} per order", max]
         : "";
 }

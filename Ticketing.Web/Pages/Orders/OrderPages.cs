@@ -29,6 +29,8 @@ public sealed record OrderView(
     IReadOnlyList<Refund> Refunds
 )
 {
+    public required DateTimeOffset Now { get; init; }
+
     /// <summary>Null if the buyer cannot return the tickets.</summary>
     public DateTimeOffset? RefundsUntil { get; init; }
 
@@ -94,6 +96,7 @@ public sealed class OrderPages(
             await refunds.GetForOrderAsync(order.Id, ct)
         )
         {
+            Now = clock.GetUtcNow(),
             RefundsUntil = await offers.FindDeadlineAsync(order, ct),
         };
     }

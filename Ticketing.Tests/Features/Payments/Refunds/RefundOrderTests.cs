@@ -186,6 +186,17 @@ public sealed class RefundOrderTests(VenueFixture venues) : IClassFixture<VenueF
     }
 
     [Theory, OnEitherDatabase]
+    public async Task The_mail_lists_void_tickets_after_one_colon(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var order = await app.BuyAsync(await app.PublishEventAsync(), "Seated", 3);
+        await app.StartRefundAsync(order, 1, 2);
+        await app.RunJobAsync<RefundJob>();
+        var mail = await app.ComposeRefundMailAsync(order);
+        Assert.Contains("\nNo longer valid: 2 tickets\n  Seated, ticket 1 of 3\n", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task An_order_that_is_not_paid_is_not_refunded(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -92,7 +92,7 @@ public static class EventTimes
     /// <summary>"Friday 27 November 2026, Doors 19:30 · Starts 20:15".</summary>
     public static string DayAndHours(this Event @event) => T["{0}, {1}", @event.LongDay(), @event.DoorsAndStart()];
 
-    /// <summary>"Fri, Doors 19:30", or "Fri, 20:15" without doors.</summary>
+    /// <summary>"Fri, doors 19:30", or "Fri, 20:15" without doors.</summary>
     public static string WeekdayAndDoors(this Event @event) =>
         @event.HasDoorsOnEarlierDate()
             ? T[
@@ -100,11 +100,8 @@ public static class EventTimes
                 Formats.Date(ToLocal(@event, @event.DoorsAt!.Value), "ddd HH:mm"),
                 Formats.Date(@event.LocalStart(), "ddd HH:mm")
             ]
-            : T["{0}, {1}", @event.HasSeveralDays() ? @event.ShortDay() : Formats.Date(@event.LocalStart(), "ddd"), @event.DoorsOrStart()];
-
-    /// <summary>"Doors 19:30", or "20:15" without doors.</summary>
-    public static string DoorsOrStart(this Event @event) =>
-        @event.DoorsAt is { } doors ? T["Doors {0}", TimeOfDay(@event, doors)] : TimeOfDay(@event, @event.StartsAt);
+        : @event.DoorsAt is { } doors ? T["{0}, doors {1}", @event.WeekdayOrDays(), TimeOfDay(@event, doors)]
+        : T["{0}, {1}", @event.WeekdayOrDays(), TimeOfDay(@event, @event.StartsAt)];
 
     /// <summary>"19:30".</summary>
     public static string TimeOfDay(Event @event, DateTimeOffset instant) => Formats.TimeOfDay(ToLocal(@event, instant));
@@ -121,9 +118,6 @@ public static class EventTimes
             : Formats.Date(local, "ddd d MMM yyyy, HH:mm");
     }
 
-    /// <summary>"1 Dec", with the year as above.</summary>
-    public static string ShortDate(this Event @event, DateTimeOffset instant) => @event.ShortDate(instant, @event.StartsAt);
-
     /// <summary>"1 Dec", with the year if it is not this one.</summary>
     public static string ShortDate(this Event @event, DateTimeOffset instant, DateTimeOffset now)
     {
@@ -134,9 +128,12 @@ public static class EventTimes
     /// <summary>"London time" for "Europe/London".</summary>
     public static string ZoneText(this Event @event)
     {
-        var place = @event.TimeZone[(@event.TimeZone.LastIndexOf('/') + 1)..].Replace('_', ' ');
+        var place = TimeZoneCities.GetName(@event.TimeZone, Language.Current.Culture);
         return place.ToUpperInvariant() is "UTC" or "UCT" or "GMT" or "ZULU" ? "UTC" : T["{0} time", place];
     }
+
+    private static string WeekdayOrDays(this Event @event) =>
+        @event.HasSeveralDays() ? @event.ShortDay() : Formats.Date(@event.LocalStart(), "ddd");
 
     private static string Moment(this Event @event, DateTimeOffset instant) =>
         @event.HasDoorsOnEarlierDate() ? @event.DayAndTime(instant) : TimeOfDay(@event, instant);

@@ -18,7 +18,7 @@ internal static class ConfirmationPlainText
                 .. content.AgeLimit is { } age ? [age] : Array.Empty<string>(),
                 "",
                 BuyerMailText.OrderNumber(content.OrderAndReceipt),
-                .. content.Lines.Select(line => $"  {line.What}: {line.Amount}"),
+                .. content.Lines.Select(line => $"  {line.PlainText}"),
                 $"  {T["Total"]}: {content.Total}",
                 .. content.Tax is { } tax ? [$"  {tax}"] : Array.Empty<string>(),
                 "",

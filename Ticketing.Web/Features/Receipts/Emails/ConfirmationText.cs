@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Orders;
@@ -50,7 +49,11 @@ public sealed class ConfirmationText(PaidOrder paid, string orderUrl, DateTimeOf
         paid.Event.Status switch
         {
             EventStatus.Cancelled => EventStatusText.Cancelled,
-            EventStatus.Postponed => T["This event has been postponed. We’ll announce a new date soon. Your tickets remain valid."],
+            EventStatus.Postponed => T.Plural(
+                admitted,
+                "This show has been postponed. We’ll announce a new date soon. Your ticket remains valid.",
+                "This show has been postponed. We’ll announce a new date soon. Your tickets remain valid."
+            ),
             _ => null,
         };
 
@@ -65,23 +68,19 @@ public sealed class ConfirmationText(PaidOrder paid, string orderUrl, DateTimeOf
 
     public string OrderAndReceipt => BuyerMailText.OrderAndReceipt(Order);
 
-    public IEnumerable<(string What, string Amount)> Lines =>
-        Order
-            .Lines.Select(line =>
-                (
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{line.Quantity} × {SingleLineText.From(paid.Event.GetTicketTypeName(line.TicketTypeId, line.Category))}"
-                    ),
-                    Amount(line.FaceValue)
-                )
-            )
-            .Concat(Order.BookingFee > 0 ? [(T["Booking fee"], Amount(Order.BookingFee))] : []);
+    public IEnumerable<ConfirmationLine> Lines =>
+        [
+            .. Order.Lines.Select(line => new ConfirmationLine(
+                line.Quantity,
+                SingleLineText.From(paid.Event.GetTicketTypeName(line.TicketTypeId, line.Category)),
+                LineAmountText.Describe(Order, line.FaceValue)
+            )),
+            .. Order.BookingFee > 0
+                ? [new ConfirmationLine(Quantity: null, T["Booking fee"], Amount(Order.BookingFee))]
+                : Array.Empty<ConfirmationLine>(),
+        ];
 
-    public string Total =>
-        Order.Total > 0 ? Amount(Order.Total)
-        : Method is { Length: > 0 } method ? method
-        : T["Free"];
+    public string Total => LineAmountText.DescribeTotal(Order);
 
     public string? Tax =>
         TaxLine.GetForOrder(Order) is { Count: > 0 } rates
@@ -113,8 +112,6 @@ public sealed class ConfirmationText(PaidOrder paid, string orderUrl, DateTimeOf
             BuyerMailText.KeepLink,
             string.Join(", ", new[] { paid.Seller, SingleLineText.From(paid.Venue.SellerAddress) }.Where(part => part.Length > 0)),
         ];
-
-    private string Method => PaymentMethodText.Describe(Order.PaidWith);
 
     private int Tickets => Order.Lines.Sum(line => line.Quantity);
 

@@ -16,7 +16,7 @@ internal static class RefundMailPlainText
                 content.Where,
                 "",
                 .. content.VoidTickets is { Count: > 0 } tickets
-                    ? [$"{content.VoidLabel}:", .. tickets.Select(ticket => $"  {ticket}"), ""]
+                    ? [content.VoidHeading, .. tickets.Select(ticket => $"  {ticket}"), ""]
                     : Array.Empty<string>(),
                 .. content.ValidTicketsNote is { } rest ? [rest, ""] : Array.Empty<string>(),
                 .. content.CreditNoteNote is { } creditNote ? [creditNote, ""] : Array.Empty<string>(),

@@ -90,7 +90,7 @@ public class RefundMailText(RefundedOrder refunded, string orderUrl, DateTimeOff
         Refund.Cause != RefundCause.PaidTooLate ? []
         : IsDuplicatePayment ? [T["Your order had already been paid when a second payment arrived."]]
         : refunded.Event.Status == EventStatus.Cancelled
-            ? [T["Your payment arrived just after this event was cancelled. You have no tickets."]]
+            ? [T["Your payment arrived just after this show was cancelled. You have no tickets."]]
         : [T["Your payment arrived after your tickets had gone back on sale and been sold to others. You have no tickets."]];
 
     /// <summary>"Standing, ticket 1 of 3" for each; empty if there never were tickets.</summary>
@@ -102,6 +102,9 @@ public class RefundMailText(RefundedOrder refunded, string orderUrl, DateTimeOff
         ];
 
     private string GetName(RefundLine line) => line.GetTicketTypeName(refunded.Event, refunded.Tickets);
+
+    /// <summary>Above the list in plain text.</summary>
+    public string VoidHeading => VoidedCount == 1 ? $"{VoidLabel}:" : VoidLabel;
 
     public string VoidLabel => T.Plural(VoidedCount, "No longer valid", "No longer valid: {0} tickets");
 
@@ -154,24 +157,24 @@ public class RefundMailText(RefundedOrder refunded, string orderUrl, DateTimeOff
         Refund switch
         {
             { ManualMethod: ManualRefundMethod.BankTransfer, IsOwed: true } => T[
-                "We couldn’t refund your original payment method, so we’ll pay you {0} by bank transfer. If we haven’t asked for your "
+                "The refund to your original payment method failed, so we’ll pay you {0} by bank transfer. If we haven’t asked for your "
                     + "account details yet, please reply to this email.",
                 Amount
             ],
             { ManualMethod: ManualRefundMethod.BankTransfer } => T[
-                "We couldn’t refund your original payment method, so we’ve paid you {0} by bank transfer.",
+                "The refund to your original payment method failed, so we’ve paid you {0} by bank transfer.",
                 Amount
             ],
             { IsOwed: true } => T[
-                "We couldn’t refund your original payment method, so we’ll pay you {0} in person. Please ask at the venue.",
+                "The refund to your original payment method failed, so we’ll pay you {0} in person. Please ask at the venue.",
                 Amount
             ],
-            _ => T["We couldn’t refund your original payment method, so we’ve paid you {0} in person.", Amount],
+            _ => T["The refund to your original payment method failed, so we’ve paid you {0} in person.", Amount],
         };
 
     private string LatePaymentNote =>
         refunded.Event.Status == EventStatus.Cancelled
-            ? T["Your payment arrived just after this event was cancelled. You have no tickets, and we’ve refunded you in full."]
+            ? T["Your payment arrived just after this show was cancelled. You have no tickets, and we’ve refunded you in full."]
             : T[
                 "Your payment arrived after your tickets had gone back on sale and been sold to others. You have no tickets, and we’ve "
                     + "refunded you in full."

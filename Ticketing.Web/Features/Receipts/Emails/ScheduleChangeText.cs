@@ -56,8 +56,16 @@ public sealed class ScheduleChangeText(PaidOrder paid, ScheduleChangeNotice noti
     public IEnumerable<string> Paragraphs =>
         [
             HasNoDate
-                ? T["We’ll announce a new date soon. Your tickets remain valid, and we’ll email you."]
-                : T["Your tickets remain valid, so there’s nothing you need to do. Updated tickets and a calendar file are attached."],
+                ? T.Plural(
+                    paid.ValidTickets.Count,
+                    "We’ll announce a new date soon. Your ticket remains valid, and we’ll email you.",
+                    "We’ll announce a new date soon. Your tickets remain valid, and we’ll email you."
+                )
+                : T.Plural(
+                    paid.ValidTickets.Count,
+                    "Your ticket remains valid, so there’s nothing you need to do. An updated ticket and a calendar file are attached.",
+                    "Your tickets remain valid, so there’s nothing you need to do. Updated tickets and a calendar file are attached."
+                ),
             .. notice
                 .Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 .Select(SingleLineText.From),

@@ -1,5 +1,6 @@
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Placing;
 using Ticketing.Infrastructure.Documents;
 using Ticketing.Infrastructure.Documents.Branding;
 using Ticketing.Infrastructure.Documents.Pdf;
@@ -81,7 +82,7 @@ internal abstract class OrderPaper
     }
 
     protected void DrawEvent() =>
-        Flow.Text(T["Event"], PrintStyles.Small)
+        Flow.Text(T["Show"], PrintStyles.Small)
             .Text(SingleLineText.From(Paid.Event.Title), PrintStyles.Strong with { Size = 13 })
             .Text(Paid.When, PrintStyles.Text)
             .Text(Paid.Where, PrintStyles.Text)
@@ -125,7 +126,7 @@ internal abstract class OrderPaper
             ? string.Join('\n', new[] { company.Address, GetTaxNumber(company.TaxNumber) }.Where(line => line.Length > 0))
             : "";
 
-    private string GetTaxNumber(string number) => number.Length > 0 ? T["{0} no. {1}", Paid.TaxName, TextBlock.Isolate(number)] : "";
+    private string GetTaxNumber(string number) => TaxNumberText.Describe(Paid.TaxName, number.Length > 0 ? TextBlock.Isolate(number) : "");
 
     private void DrawFooter(PdfPage page, int pageNumber, int count)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ticketing.Features.Orders;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Infrastructure.Documents;
 using Ticketing.Infrastructure.Documents.Branding;
@@ -45,7 +46,8 @@ internal sealed class ReceiptPdf : OrderPaper
         foreach (var line in Order.Lines)
         {
             var name = SingleLineText.From(Paid.Event.GetTicketTypeName(line.TicketTypeId, line.Category));
-            table.Row(name, Number(line.Quantity), Amount(line.UnitFaceValue), Amount(line.FaceValue));
+            var (each, all) = (LineAmountText.Describe(Order, line.UnitFaceValue), LineAmountText.Describe(Order, line.FaceValue));
+            table.Row(name, Number(line.Quantity), each, all);
         }
 
         if (Order.BookingFee > 0)
@@ -54,7 +56,7 @@ internal sealed class ReceiptPdf : OrderPaper
         }
 
         var total = PrintStyles.Headline with { Size = 15 };
-        table.JoinedRow(new TableCell(T["Total"], total), "", "", new TableCell(Amount(Order.Total), total));
+        table.JoinedRow(new TableCell(T["Total"], total), "", "", new TableCell(LineAmountText.DescribeTotal(Order), total));
         Flow.Table(table);
     }
 
@@ -63,11 +65,7 @@ internal sealed class ReceiptPdf : OrderPaper
         var paidAt = Instant(Paid.PaidAt);
         var lines =
             Order.Total == 0
-                ?
-                [
-                    (Method is { Length: > 0 } method ? method : T["Free"], PrintStyles.Strong),
-                    (T["Ordered {0}", paidAt], PrintStyles.Text),
-                ]
+                ? [(T["Ordered {0}", paidAt], PrintStyles.Text)]
                 : new[]
                 {
                     (T["Paid {0}", paidAt], PrintStyles.Strong),

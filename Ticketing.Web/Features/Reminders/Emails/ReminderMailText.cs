@@ -13,22 +13,25 @@ public sealed record ReminderMailText(string Subject, string Heading, IReadOnlyL
 
     public string StopLabel => T["Stop this reminder"];
 
-    /// <summary>Without a date that no longer holds.</summary>
-    public IReadOnlyList<string> Facts =>
-        Event.Status == EventStatus.Postponed
-            ? [SingleLineText.From(Event.Title)]
-            : [SingleLineText.From(Event.Title), Event.LongDay(), $"{Event.DoorsAndStart()} ({Event.ZoneText()})"];
+    public string Title => SingleLineText.From(Event.Title);
+
+    /// <summary>Empty if the date no longer holds.</summary>
+    public IReadOnlyList<string> When =>
+        Event.Status == EventStatus.Postponed ? [] : [Event.LongDay(), $"{Event.DoorsAndStart()} ({Event.ZoneText()})"];
 
     public string PlainText =>
         string.Join(
             '\n',
             [
-                .. Paragraphs.SelectMany(line => new[] { line, "" }),
+                Paragraphs[0],
+                "",
                 $"{ButtonLabel}:",
                 Url,
                 "",
-                .. Facts,
+                Title,
+                .. When,
                 "",
+                .. Paragraphs.Skip(1).SelectMany(line => new[] { line, "" }),
                 .. StopUrl == Url ? [] : new[] { $"{StopLabel}:", StopUrl, "" },
                 "--",
                 .. Venue.Texts.MailFootLines,
