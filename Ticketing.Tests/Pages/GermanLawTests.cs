@@ -18,7 +18,11 @@ public sealed class GermanLawTests(VenueFixture venues) : IClassFixture<VenueFix
         var checkout = await CheckOutAsync(visitor, "/de", 1400);
         Assert.Equal("Zahlungspflichtig bestellen", ButtonOf(checkout));
         Assert.Equal("15,00\u00a0£", checkout.Document.QuerySelector(".pay .due")!.TextContent);
-        Assert.Contains("§ 312g Abs. 2 Nr. 9 BGB", checkout.Document.QuerySelector(".pay")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "§\u00a0312g Abs.\u00a02 Nr.\u00a09\u00a0BGB",
+            checkout.Document.QuerySelector(".pay")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -77,7 +81,7 @@ public sealed class GermanLawTests(VenueFixture venues) : IClassFixture<VenueFix
                 "20359 Hamburg",
                 "hello@blueroom.example",
                 "+49 40 123456",
-                "USt.-Nr. DE123456789",
+                "USt-IdNr. DE123456789",
                 "Geschäftsführung: Ada Lovelace",
             ],
             fact => Assert.Contains(fact, page.Document.QuerySelector("main")!.TextContent, StringComparison.Ordinal)

@@ -19,6 +19,14 @@ public sealed class KeyboardPurchaseJourney(ChromiumFixture chromium, ListeningA
         }
         """;
 
+    private const string CountLinesScript = """
+        e => {
+          const text = document.createRange();
+          text.selectNodeContents(e);
+          return new Set([...text.getClientRects()].map(box => Math.round(box.bottom / 8))).size;
+        }
+        """;
+
     [Fact]
     public async Task From_the_front_page_to_the_tickets_with_a_visible_focus()
     {
@@ -57,14 +65,7 @@ public sealed class KeyboardPurchaseJourney(ChromiumFixture chromium, ListeningA
         await visitor.FillInAsync(email: "ada@gmial.com");
         await visitor.Page.Locator("#Email").PressAsync("Enter");
         await Expect(visitor.Page.Locator("#typo")).ToBeFocusedAsync();
-        Assert.Equal(
-            1,
-            await visitor
-                .Page.Locator("#typo .button")
-                .Last.EvaluateAsync<int>(
-                    "e => { const text = document.createRange(); text.selectNodeContents(e); return new Set([...text.getClientRects()].map(box => Math.round(box.bottom / 8))).size; }"
-                )
-        );
+        Assert.Equal(1, await visitor.Page.Locator("#typo .button").Last.EvaluateAsync<int>(CountLinesScript));
         await visitor.Page.Locator("#Name").PressAsync("Enter");
         await Expect(visitor.Page.Locator("#typo")).ToBeFocusedAsync();
         await Expect(visitor.Page.Locator("#Email")).ToHaveValueAsync("ada@gmial.com");
