@@ -24,7 +24,7 @@ internal static class StaffSignInSteps
 
     public static async Task SignInAsync(this Visitor visitor, StaffMember member)
     {
-        await visitor.Page.GetByLabel("E-mail").FillAsync(member.Email);
+        await visitor.Page.GetByLabel("Email", new() { Exact = true }).FillAsync(member.Email);
         await visitor.Page.GetByLabel("Password").FillAsync(member.Password);
         await visitor.PressAsync(visitor.Button("Sign in"));
         await visitor.Page.GetByLabel("Code").FillAsync(StaffActions.NextCode(member.Key));

@@ -34,7 +34,7 @@ public sealed class AdminAccessibilityJourney(ChromiumFixture chromium, Listenin
         await FillAsync(
             visitor,
             ("Your name", "Grace Hopper"),
-            ("E-mail", "grace@blueroom.example"),
+            ("Email", "grace@blueroom.example"),
             ("Password", AccountActions.GoodPassword)
         );
         await PressAsync(visitor, "Create the account");
@@ -69,11 +69,11 @@ public sealed class AdminAccessibilityJourney(ChromiumFixture chromium, Listenin
         var visitor = await ArriveAsync(at: venue.Address);
         var member = await venue.CreateStaffAsync();
         await CheckAsync(visitor, "/admin/register");
-        await FillAsync(visitor, ("Your name", "Mary Jackson"), ("E-mail", "nonsense"));
+        await FillAsync(visitor, ("Your name", "Mary Jackson"), ("Email", "nonsense"));
         await PressAsync(visitor, "Ask for an account");
         await CheckAsync(visitor);
         var email = AccountActions.NewEmailAddress();
-        await FillAsync(visitor, ("E-mail", email));
+        await FillAsync(visitor, ("Email", email));
         await PressAsync(visitor, "Ask for an account");
         await CheckAsync(visitor);
         await CheckAsync(visitor, await venue.GetMailedLinkAsync(email));
@@ -83,12 +83,12 @@ public sealed class AdminAccessibilityJourney(ChromiumFixture chromium, Listenin
         await CheckAsync(visitor, "/admin/join?token=forged");
         await CheckAsync(visitor, "/admin/reset?token=forged");
         await CheckAsync(visitor, "/admin/forgot");
-        await FillAsync(visitor, ("E-mail", member.Email));
+        await FillAsync(visitor, ("Email", member.Email));
         await PressAsync(visitor, "Send me the link");
         await CheckAsync(visitor);
         await CheckAsync(visitor, await venue.GetMailedLinkAsync(member.Email));
         await CheckAsync(visitor, "/admin/login");
-        await FillAsync(visitor, ("E-mail", member.Email), ("Password", "wrong"));
+        await FillAsync(visitor, ("Email", member.Email), ("Password", "wrong"));
         await PressAsync(visitor, "Sign in");
         await CheckAsync(visitor);
         await FillAsync(visitor, ("Password", member.Password));

@@ -58,7 +58,7 @@ public sealed class FirstRunJourney(ChromiumFixture chromium, ListeningApp app) 
         var link = await venue.UseAsync<FirstSuperAdminSetup, string?>(first => first.CreateLinkAsync(Ct));
         await owner.OpenAsync(new Uri(link!).PathAndQuery);
         await owner.Page.GetByLabel("Your name").FillAsync("Grace Hopper");
-        await owner.Page.GetByLabel("E-mail").FillAsync("grace@blueroom.example");
+        await owner.Page.GetByLabel("Email", new() { Exact = true }).FillAsync("grace@blueroom.example");
         await owner.Page.GetByLabel("Password").FillAsync(AccountActions.GoodPassword);
         await owner.PressAsync(owner.Button("Create the account"));
         await owner.WaitForPathAsync("/admin/account/second-factor");

@@ -146,7 +146,7 @@ public sealed class PasskeyJourney(ChromiumFixture chromium, ListeningApp app) :
     private static async Task SignInAsync(Visitor visitor, StaffMember member)
     {
         await visitor.OpenAsync("/admin/login");
-        await visitor.Page.GetByLabel("E-mail").FillAsync(member.Email);
+        await visitor.Page.GetByLabel("Email", new() { Exact = true }).FillAsync(member.Email);
         await visitor.Page.GetByLabel("Password").FillAsync(member.Password);
         await visitor.PressAsync(visitor.Button("Sign in"));
     }

@@ -30,7 +30,7 @@ public sealed class CancelEvent(
 {
     public const int MaxMessageLength = 1000;
 
-    /// <param name="message">Added to the e-mail to buyers; may be empty.</param>
+    /// <param name="message">Added to the email to buyers; may be empty.</param>
     public Task<CancelOutcome> CancelAsync(Guid eventId, string message, CancellationToken ct) =>
         db.WriteAsync(() => TryAsync(eventId, message, ct), outcome => outcome == CancelOutcome.Started, ct);
 

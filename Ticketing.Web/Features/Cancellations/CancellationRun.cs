@@ -13,13 +13,13 @@ public enum CancellationEntryStatus
     Failed,
 }
 
-/// <summary>Refunds and e-mails all buyers of a cancelled event. Resumes after a restart.</summary>
+/// <summary>Refunds and emails all buyers of a cancelled event. Resumes after a restart.</summary>
 public sealed class CancellationRun
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public required Guid EventId { get; init; }
 
-    /// <summary>Added to the e-mail to buyers. May be empty.</summary>
+    /// <summary>Added to the email to buyers. May be empty.</summary>
     public required string Message { get; init; }
 
     /// <summary>Name at the time.</summary>

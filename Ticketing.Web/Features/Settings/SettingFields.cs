@@ -38,7 +38,7 @@ public static class SettingFields
 
     private static SettingField[] Contact() =>
         [
-            new("Site:SupportEmail", SettingGroup.Contact, () => T["E-mail for questions"], s => s.Site.SupportEmail)
+            new("Site:SupportEmail", SettingGroup.Contact, () => T["Email for questions"], s => s.Site.SupportEmail)
             {
                 GetHint = () => T["Buyers write to it, and replies to our mails go there"],
             },

@@ -111,7 +111,7 @@ internal sealed class HostedPage(Account account, Faults faults)
             string.Concat(session.Lines.Select(line => Row(line, session.Currency))),
             $"</tbody><tfoot><tr><th colspan=\"2\">Total</th><td>{StripeCurrencies.Text(session.Currency, session.Total)}</td></tr>",
             "</tfoot></table>",
-            session.CustomerEmail is null ? "" : $"<p>E-mail: {Text(session.CustomerEmail)}</p>",
+            session.CustomerEmail is null ? "" : $"<p>Email: {Text(session.CustomerEmail)}</p>",
             message is null ? "" : $"<p role=\"alert\">{Text(message)}</p>",
             "<form method=\"post\">",
             Button("pay", "Pay"),

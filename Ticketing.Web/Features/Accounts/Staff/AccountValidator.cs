@@ -10,7 +10,7 @@ public sealed class AccountValidator(PasswordRules rules, IPasswordHasher<AppUse
     public const int MaxNameLength = 100;
     private static readonly AppUser PlaceholderUser = new();
 
-    internal static AccountOutcome.Refused InvalidEmail => new("Email", T["This is not an e-mail address that we can write to."]);
+    internal static AccountOutcome.Refused InvalidEmail => new("Email", T["This is not an email address that we can write to."]);
 
     /// <returns>Null if the name is acceptable.</returns>
     internal static AccountOutcome.Refused? FindNameProblem(string name) =>

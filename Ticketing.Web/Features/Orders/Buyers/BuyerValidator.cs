@@ -48,7 +48,7 @@ public sealed class BuyerValidator(IOptionsMonitor<CheckoutOptions> checkout, IO
         return new BuyerValidationResult(errors.Count > 0 ? null : new Buyer(readName, address, number), errors);
     }
 
-    /// <summary>E-mail and phone are optional.</summary>
+    /// <summary>Email and phone are optional.</summary>
     public BuyerValidationResult ValidateForStaff(string? name, string? email, string? phone, bool nameRequired)
     {
         var errors = new List<BuyerError>();

@@ -9,7 +9,7 @@ using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Orders.Placing;
 
-/// <summary>Validated: e-mail normalised, phone as in <see cref="Order.BuyerPhone"/>.</summary>
+/// <summary>Validated: email normalised, phone as in <see cref="Order.BuyerPhone"/>.</summary>
 public sealed record Buyer(string Name, string Email, string Phone)
 {
     /// <summary>Name of a box-office buyer who gave none.</summary>

@@ -24,7 +24,7 @@ public sealed class VoidRefundedTickets(
     public const string NoticeKind = "tickets-voided";
 
     /// <summary>
-    /// Only if all money was refunded or lost in disputes. Idempotent. Frees the places, closes the order and e-mails the buyer.
+    /// Only if all money was refunded or lost in disputes. Idempotent. Frees the places, closes the order and emails the buyer.
     /// </summary>
     /// <returns>Number of tickets voided.</returns>
     public Task<int> VoidAsync(Guid orderId, CancellationToken ct) =>

@@ -25,7 +25,7 @@ public sealed class SettleRefund(
 
     public static Guid ParseRefundId(string noticeKey) => Guid.Parse(noticeKey.Split(':')[1]);
 
-    /// <summary>Also numbers the credit note, e-mails the buyer, and closes an order with no valid tickets left.</summary>
+    /// <summary>Also numbers the credit note, emails the buyer, and closes an order with no valid tickets left.</summary>
     public Task SucceedAsync(Guid refundId, string? reference, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -188,7 +188,7 @@ public sealed class SettleRefund(
         );
     }
 
-    // The cancellation e-mail already mentions the provider's refund; buyers without an address are told by staff.
+    // The cancellation email already mentions the provider's refund; buyers without an address are told by staff.
     private async Task NotifyBuyerAsync(Refund refund, Order order, string key, CancellationToken ct)
     {
         if (order.BuyerEmail.Length > 0 && (refund.Cause != RefundCause.EventCancelled || refund.ManualMethod is not null))

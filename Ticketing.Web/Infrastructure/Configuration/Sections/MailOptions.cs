@@ -28,7 +28,7 @@ public sealed class MailOptions : IValidatedOptions
     public void Validate(SettingProblems problems)
     {
         ArgumentNullException.ThrowIfNull(problems);
-        problems.Require(From.Length == 0 || MailAddress.TryCreate(From, out _), nameof(From), $"'{From}' is not an e-mail address");
+        problems.Require(From.Length == 0 || MailAddress.TryCreate(From, out _), nameof(From), $"'{From}' is not an email address");
         problems.Require(
             DkimSelector.Length == 0 || Uri.CheckHostName($"{DkimSelector}.example") == UriHostNameType.Dns,
             nameof(DkimSelector),

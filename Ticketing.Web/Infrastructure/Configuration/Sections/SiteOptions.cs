@@ -72,7 +72,7 @@ public sealed partial class SiteOptions : IValidatedOptions
         problems.Require(
             SupportEmail.Length == 0 || (MailAddress.TryCreate(SupportEmail, out var mail) && mail.Address == SupportEmail),
             nameof(SupportEmail),
-            T["'{0}' is not an e-mail address", SupportEmail]
+            T["'{0}' is not an email address", SupportEmail]
         );
         problems.Require(
             SupportPhone.Length == 0 || Phone.IsMatch(SupportPhone),

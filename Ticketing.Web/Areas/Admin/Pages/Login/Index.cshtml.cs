@@ -38,7 +38,7 @@ public sealed class IndexModel(StaffSignIn signIn, IOptionsMonitor<AccountOption
                 StatusCodes.Status429TooManyRequests
             ),
             // Same text for a wrong password and a locked account, so that accounts cannot be discovered.
-            _ => Refuse(T["E-mail and password do not match. After five wrong attempts an account rests for five minutes."]),
+            _ => Refuse(T["The email and password don’t match. After five wrong attempts the account is locked for five minutes."]),
         };
 
     public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await signIn.CreatePasskeyOptionsAsync(), "application/json");

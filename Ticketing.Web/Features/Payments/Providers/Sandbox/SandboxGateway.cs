@@ -8,7 +8,7 @@ namespace Ticketing.Features.Payments.Providers.Sandbox;
 /// <summary>A fake payment provider: its page lets the buyer choose the outcome.</summary>
 public sealed class SandboxGateway(TicketingDbContext db, TimeProvider clock) : IPaymentGateway
 {
-    /// <summary>Every refund fails if the buyer's e-mail address contains this.</summary>
+    /// <summary>Every refund fails if the buyer's email address contains this.</summary>
     public const string RefundFailsMarker = "refund-fails";
 
     /// <summary>Only the first refund fails.</summary>

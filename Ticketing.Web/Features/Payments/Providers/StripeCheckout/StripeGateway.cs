@@ -22,7 +22,7 @@ public sealed class StripeGateway(StripeApiClient account) : IPaymentGateway
         }
         catch (StripeRefusalException refusal) when (refusal.Parameter == "customer_email")
         {
-            // Stripe rejects some valid e-mail addresses; without one it asks the buyer.
+            // Stripe rejects some valid email addresses; without one it asks the buyer.
             options.CustomerEmail = null;
             return await CreateAsync(request with { IdempotencyKey = $"{request.IdempotencyKey}:no-address" }, options, ct);
         }
