@@ -137,6 +137,25 @@ public sealed partial class WebhookDocumentationTests
             },
             genuine with
             {
+                Signatures = $"v1,Zoë {genuine.Signatures}",
+            },
+            genuine with
+            {
+                Signatures = "v1,Zoë",
+                IsGenuine = false,
+            },
+            genuine with
+            {
+                Timestamp = "²",
+                IsGenuine = false,
+            },
+            genuine with
+            {
+                Timestamp = "١٢٣",
+                IsGenuine = false,
+            },
+            genuine with
+            {
                 Body = Body.Replace('Z', 'B'),
                 IsGenuine = false,
             },

@@ -38,6 +38,10 @@ internal static class WebhookActions
     public static async Task<IReadOnlyList<(string Type, JsonElement Data)>> GetWebhooksAsync(this TicketingApp app) =>
         [.. (await app.GetDeliveriesAsync()).Select(d => (d.EventType, JsonElement.Parse(d.Payload).GetProperty("data")))];
 
+    /// <summary>So that only what is written from now on is found.</summary>
+    public static Task<int> ForgetWebhooksAsync(this TicketingApp app) =>
+        app.UseAsync<TicketingDbContext, int>(db => db.WriteAsync(() => db.Set<WebhookDelivery>().ExecuteDeleteAsync(Ct), ct: Ct));
+
     public static Task<WebhookDelivery> QueueWebhookAsync(this TicketingApp app, Guid endpoint, object? data = null) =>
         app.UseAsync<TicketingDbContext, WebhookDelivery>(db =>
             app.UseAsync<WebhookOutbox, WebhookDelivery>(async outbox =>
