@@ -44,6 +44,8 @@ public sealed partial class AccessMatrixTests(VenueFixture venues) : IClassFixtu
         var operations = ApiAccessTests.FindOperations(app).Where(o => ApiScopes.All.Contains(o.Needs)).ToList();
         Assert.NotEmpty(operations);
         var keys = new Keys(app, other.Id);
+        var namesEvent = await FindOperationsForOneEventAsync(app);
+        Assert.Equal(5, namesEvent.Count);
         foreach (var (name, needs) in operations)
         {
             var method = new HttpMethod(name.Split(' ')[0]);
@@ -75,6 +77,15 @@ public sealed partial class AccessMatrixTests(VenueFixture venues) : IClassFixtu
                     || (method == HttpMethod.Get && !elsewhere.Body.Contains(order.Reference, StringComparison.Ordinal)),
                 $"{name} answered {elsewhere.Status} to a key for another event"
             );
+            if (namesEvent.Contains(name))
+            {
+                var asked = await app.GetWithTokenAsync($"{path}?eventId={show.Id}", await keys.GetForOtherEventAsync(scopes));
+                Assert.True(
+                    asked.Status == HttpStatusCode.Forbidden,
+                    $"{name} answered {asked.Status} to a key that asks for another event"
+                );
+            }
+
             var allowed = await SendAsync(await keys.GetAsync(scopes));
             Assert.False(IsRefused(allowed.Status), $"{name} answered {allowed.Status} to a key with {string.Join(' ', scopes)}");
 
@@ -137,6 +148,17 @@ public sealed partial class AccessMatrixTests(VenueFixture venues) : IClassFixtu
                 ).Status;
         }
     }
+
+    /// <summary>Those that take the event as a parameter.</summary>
+    private static async Task<HashSet<string>> FindOperationsForOneEventAsync(TicketingApp app) =>
+        [
+            .. from path in (await app.GetApiAsync("/openapi/v1.json")).Json.GetProperty("paths").EnumerateObject()
+            from operation in path.Value.EnumerateObject()
+            where operation.Value.TryGetProperty("parameters", out _)
+            from parameter in operation.Value.GetProperty("parameters").EnumerateArray()
+            where parameter.GetProperty("in").GetString() == "query" && parameter.GetProperty("name").GetString() == "eventId"
+            select $"{operation.Name.ToUpperInvariant()} {path.Name}",
+        ];
 
     private static bool IsRefused(HttpStatusCode status) => status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
 

@@ -4,6 +4,7 @@ using ApiClient.Models;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Microsoft.Kiota.Http.HttpClientLibrary;
+using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
 using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Identity;
@@ -98,6 +99,28 @@ public sealed class ApiClientTests
         Assert.Equal("title", Assert.Single(problem.Errors!).Field);
     }
 
+    [Theory, OnEitherDatabase]
+    public async Task A_change_names_the_version_that_was_read(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var client = Connect(app, await SignInAsync(app));
+        var one = client.Api.V1.Admin.Events[await CreateEventAsync(client)];
+        var answer = new HeadersInspectionHandlerOption { InspectResponseHeaders = true };
+        var read = await one.GetAsync(request => request.Options.Add(answer), Ct);
+        var tag = Assert.Single(answer.ResponseHeaders["ETag"]);
+        var change = new EventRequest
+        {
+            Title = "The Early Set",
+            Location = read!.Location,
+            TimeZone = read.TimeZone,
+            StartsAt = read.StartsAt,
+        };
+        var changed = await one.PutAsync(change, request => request.Headers.Add("If-Match", tag), Ct);
+        Assert.Equal("The Early Set", changed!.Title);
+        var late = await Assert.ThrowsAsync<Problem>(() => one.PutAsync(change, request => request.Headers.Add("If-Match", tag), Ct));
+        Assert.Equal(("/api/problems/precondition-failed", 412), (late.Type, late.Status));
+    }
+
     private static async Task<Guid> CreateEventAsync(BoxOfficeClient client)
     {
         var show = await client.Api.V1.Admin.Events.PostAsync(
@@ -171,7 +194,8 @@ public sealed class ApiClientTests
 
     private static BoxOfficeClient Connect(TicketingApp app, string? token = null)
     {
-        var http = new HttpClient(app.Server.CreateHandler()) { BaseAddress = Venue };
+        var http = KiotaClientFactory.Create(app.Server.CreateHandler());
+        http.BaseAddress = Venue;
         http.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         return new BoxOfficeClient(
             new HttpClientRequestAdapter(new AnonymousAuthenticationProvider(), httpClient: http)

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Ticketing.Api;
+using Ticketing.Api.Requests;
 using Ticketing.Features.Settlements.Terms;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Identity;
@@ -60,12 +61,14 @@ public sealed partial class ApiDocumentTests(VenueFixture venues) : IClassFixtur
         foreach (var (name, json) in described)
         {
             Assert.True(json.TryGetProperty("summary", out _), $"{name} has no summary");
+            Assert.True(json.TryGetProperty("description", out _), $"{name} is not described");
             Assert.True(json.TryGetProperty("operationId", out _), $"{name} has no id");
             var responses = json.GetProperty("responses");
             foreach (var status in new[] { "429", "500", "503" })
             {
                 Assert.True(responses.TryGetProperty(status, out var error), $"{name} does not say {status}");
-                Assert.True(GetContent(error).TryGetProperty("example", out _), $"{name} has no example of {status}");
+                Assert.True(HasExample(error), $"{name} has no example of {status}");
+                Assert.True(HasHeader(error, "RateLimit"), $"{name} does not say that {status} has a RateLimit");
             }
 
             Assert.True(
@@ -78,7 +81,7 @@ public sealed partial class ApiDocumentTests(VenueFixture venues) : IClassFixtur
                 responses
                     .EnumerateObject()
                     .Where(r => r.Name[0] == '2')
-                    .All(r => !r.Value.TryGetProperty("content", out _) || HasExample(r)),
+                    .All(r => !r.Value.TryGetProperty("content", out _) || HasExample(r.Value)),
                 $"{name} has no example"
             );
         }
@@ -90,11 +93,71 @@ public sealed partial class ApiDocumentTests(VenueFixture venues) : IClassFixtur
         var needed = ApiAccessTests.FindOperations(app).Select(o => (Constraint.Replace(o.Name, "}"), o.Needs)).Order();
         var named =
             from operation in await ReadOperationsAsync()
-            let scope = operation.Json.TryGetProperty("security", out var security)
-                ? security[0].GetProperty("bearer")[0].GetString()!
+            let scope = operation.Json.TryGetProperty("security", out var security) && security[0].TryGetProperty("bearer", out var scopes)
+                ? scopes[0].GetString()!
                 : "everybody"
             select (operation.Name, scope);
         Assert.Equal(needed, named.Order());
+    }
+
+    [Fact]
+    public async Task Each_kind_of_error_has_an_example_and_answers_say_which_headers_they_have()
+    {
+        var operations = (await ReadOperationsAsync()).ToDictionary(o => o.Name, o => o.Json.GetProperty("responses"));
+        var order = operations["POST /api/v1/holds/{code}/order"];
+        Assert.Equal(
+            ["hold-ended", "total-changed", "request-under-way", "idempotency-answer-lost"],
+            GetContent(order.GetProperty("409")).GetProperty("examples").EnumerateObject().Select(example => example.Name)
+        );
+        Assert.Equal(
+            ["unavailable", "closed-for-recovery"],
+            GetContent(order.GetProperty("503")).GetProperty("examples").EnumerateObject().Select(example => example.Name)
+        );
+        foreach (
+            var (operation, status, header) in new[]
+            {
+                ("GET /api/v1/events", "200", "ETag"),
+                ("GET /api/v1/events", "200", "Link"),
+                ("GET /api/v1/admin/events/{id}", "200", "ETag"),
+                ("PUT /api/v1/webhooks/{id}", "200", "ETag"),
+                ("POST /api/v1/admin/events", "201", "Location"),
+                ("POST /api/v1/box-office/sales", "201", "Idempotency-Replayed"),
+                ("POST /api/v1/box-office/sales", "409", "Retry-After"),
+                ("POST /api/v1/holds", "429", "Retry-After"),
+                ("GET /api/v1/orders", "503", "Retry-After"),
+            }
+        )
+        {
+            Assert.True(HasHeader(operations[operation].GetProperty(status), header), $"{operation} does not say {header} of {status}");
+        }
+
+        Assert.False(HasHeader(operations["POST /api/v1/holds"].GetProperty("201"), "Location"));
+        Assert.False(HasHeader(operations["GET /api/v1/orders"].GetProperty("200"), "ETag"));
+    }
+
+    [Fact]
+    public async Task A_hold_takes_a_key_but_does_not_need_one()
+    {
+        var hold = (await ReadOperationsAsync()).Single(operation => operation.Name == "POST /api/v1/holds").Json;
+        Assert.Equal("""[{},{"bearer":["orders:create"]}]""", Blank.Replace(hold.GetProperty("security").GetRawText(), ""));
+    }
+
+    [Fact]
+    public async Task Exactly_the_documented_parameters_are_taken()
+    {
+        var documented =
+            from operation in await ReadOperationsAsync()
+            from parameter in operation.Json.TryGetProperty("parameters", out var all) ? all.EnumerateArray().ToList() : []
+            where parameter.GetProperty("in").GetString() == "query"
+            select $"{operation.Name} {parameter.GetProperty("name").GetString()}";
+        var taken =
+            from endpoint in app.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints)
+            let route = (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? ""
+            where route.StartsWith(ApiPaths.Version1, StringComparison.Ordinal)
+            from method in endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
+            from parameter in QueryParameters.Find(endpoint)
+            select $"{method} {Constraint.Replace(route, "}")} {parameter}";
+        Assert.Equal(documented.Order(), taken.Order());
     }
 
     [Fact]
@@ -218,12 +281,19 @@ public sealed partial class ApiDocumentTests(VenueFixture venues) : IClassFixtur
         ];
     }
 
-    private static bool HasExample(JsonProperty response) => GetContent(response.Value).TryGetProperty("example", out _);
+    private static bool HasExample(JsonElement response) =>
+        GetContent(response).TryGetProperty("example", out _) || GetContent(response).TryGetProperty("examples", out _);
+
+    private static bool HasHeader(JsonElement response, string name) =>
+        response.TryGetProperty("headers", out var headers) && headers.TryGetProperty(name, out _);
 
     private static JsonElement GetContent(JsonElement response) => response.GetProperty("content").EnumerateObject().First().Value;
 
     [GeneratedRegex(@"\{[^}]+\}")]
     private static partial Regex Parameter { get; }
+
+    [GeneratedRegex(@"\s")]
+    private static partial Regex Blank { get; }
 
     [GeneratedRegex(@":[^}]+\}")]
     private static partial Regex Constraint { get; }

@@ -42,6 +42,19 @@ public sealed class BoxOfficeApiTests(VenueFixture venues) : IClassFixture<Venue
     }
 
     [Theory, OnEitherDatabase]
+    public async Task A_payment_has_exactly_one_of_the_documented_names(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        foreach (var payment in new[] { "cash,complimentary", "cardTerminal, complimentary", "Cash", " cash", "0", "" })
+        {
+            var refused = (await SellAsync("Standing", 1, payment, name: "Ada")).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
+            Assert.StartsWith("payment:", Assert.Single(refused.Errors), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, (await app.GetEventAsync(show)).Sold);
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task Complimentary_tickets_cost_nothing_and_need_a_name(DatabaseProvider database)
     {
         await ArriveAsync(database);

@@ -44,11 +44,11 @@ public sealed class ConditionalGetTests
     }
 
     [Fact]
-    public async Task Each_page_of_a_list_is_cached_separately_and_other_parameters_do_not_matter()
+    public async Task Each_page_of_a_list_is_cached_separately()
     {
         await using var app = new CachingApp();
         await app.PublishEventAsync();
-        foreach (var query in new[] { "", "?utm_source=a", "?limit=1", "?limit=1&utm_source=b", "?q=nadia" })
+        foreach (var query in new[] { "", "?limit=1", "?LIMIT=1", "?q=nadia" })
         {
             (await app.GetApiAsync($"/api/v1/events{query}")).ExpectStatus(HttpStatusCode.OK);
         }

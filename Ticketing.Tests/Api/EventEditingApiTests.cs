@@ -111,7 +111,7 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
         var tag = (await SendAsync(HttpMethod.Get, path)).ExpectStatus(HttpStatusCode.OK).Headers["ETag"];
         var change = EventRequests.CreateEvent();
         (await SendAsync(HttpMethod.Put, path, change)).ExpectProblem(HttpStatusCode.PreconditionRequired, "precondition-required");
-        foreach (var outdated in new[] { "\"7\"", "W/" + tag, "\"abc\"", "*" })
+        foreach (var outdated in new[] { "\"7\"", "W/\"7\"", "\"abc\"", "\"+0\"", "\"00\"", "\"7\", \"8\"" })
         {
             var refused = await SendAsync(HttpMethod.Put, path, change, outdated);
             refused.ExpectProblem(HttpStatusCode.PreconditionFailed, "precondition-failed");
@@ -120,10 +120,17 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Equal(show.Title, (await app.GetEventAsync(show)).Title);
         var changed = (await SendAsync(HttpMethod.Put, path, change, tag)).ExpectStatus(HttpStatusCode.OK);
         Assert.Equal(("The Late Set", "\"1\""), (changed.Json.GetProperty("title").GetString(), changed.Headers["ETag"]));
+        foreach (var (title, known) in new[] { ("One", "W/\"1\""), ("Two", "\"7\", \"2\""), ("Three", "*") })
+        {
+            change["title"] = title;
+            (await SendAsync(HttpMethod.Put, path, change, known)).ExpectStatus(HttpStatusCode.OK);
+        }
+
         change["title"] = "The Later Set";
         (await SendAsync(HttpMethod.Put, path, change, tag)).ExpectProblem(HttpStatusCode.PreconditionFailed, "precondition-failed");
-        (await SendAsync(HttpMethod.Put, path, change, "\"1\"")).ExpectStatus(HttpStatusCode.OK);
-        Assert.Equal(["event.edited", "event.edited"], (await app.GetAuditEntriesAsync(show.Id)).Select(entry => entry.Action));
+        (await SendAsync(HttpMethod.Put, path, change, "\"4\"")).ExpectStatus(HttpStatusCode.OK);
+        Assert.Equal(Enumerable.Repeat("event.edited", 5), (await app.GetAuditEntriesAsync(show.Id)).Select(entry => entry.Action));
+        (await SendAsync(HttpMethod.Put, $"{Path}/{Guid.NewGuid()}", change, "*")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
     }
 
     [Theory, OnEitherDatabase]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -59,6 +60,23 @@ public sealed partial class EventPagingTests
         Assert.Equal($"</api/v1/events?cursor={page.Json.GetProperty("nextCursor").GetString()}>; rel=\"next\"", page.Headers["Link"]);
         Assert.Equal(21, (await app.GetApiAsync("/api/v1/events?limit=21")).Items.Count);
         Assert.False((await app.GetApiAsync("/api/v1/events?limit=21")).Headers.ContainsKey("Link"));
+    }
+
+    [Fact]
+    public async Task A_cursor_of_another_list_is_refused()
+    {
+        await using var app = new TicketingApp();
+        await app.PublishEventAsync();
+        await app.PublishEventAsync();
+        var key = (await app.CreateApiKeyAsync([ApiScopes.EventsRead])).Key;
+        var cursor = (await app.GetApiAsync("/api/v1/events?limit=1")).Json.GetProperty("nextCursor").GetString();
+        (await app.GetApiAsync($"/api/v1/Events/?cursor={cursor}")).ExpectStatus(HttpStatusCode.OK);
+        var refused = await app.GetWithTokenAsync($"/api/v1/admin/events?cursor={cursor}", key);
+        Assert.StartsWith(
+            "cursor:",
+            Assert.Single(refused.ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields").Errors),
+            StringComparison.Ordinal
+        );
     }
 
     private static string? GetNext(ApiAnswer page) =>

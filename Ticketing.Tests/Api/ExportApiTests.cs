@@ -57,7 +57,9 @@ public sealed class ExportApiTests(VenueFixture venues) : IClassFixture<VenueFix
         var (show, other) = (await app.PublishEventAsync(), await app.PublishEventAsync());
         var (wanted, unwanted) = (await app.BuyAsync(show, "Standing", 1), await app.BuyAsync(other, "Standing", 1));
         var key = (await app.CreateApiKeyAsync([ApiScopes.AttendeesRead], show.Id)).Key;
-        foreach (var query in new[] { "", $"?eventId={other.Id}" })
+        var elsewhere = await app.GetWithTokenAsync($"{Path}attendees?eventId={other.Id}", key);
+        elsewhere.ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        foreach (var query in new[] { "", $"?eventId={show.Id}" })
         {
             var answer = (await app.GetWithTokenAsync(Path + "attendees" + query, key)).ExpectStatus(HttpStatusCode.OK);
             Assert.Contains(wanted.Reference, answer.Body, StringComparison.Ordinal);

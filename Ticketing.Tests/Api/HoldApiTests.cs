@@ -28,6 +28,7 @@ public sealed class HoldApiTests
         var hold = (await HoldAsync(app, show, 2)).ExpectStatus(HttpStatusCode.Created);
         Assert.Equal(3000, hold.Json.GetProperty("total").GetProperty("amount").GetInt64());
         Assert.Equal((2, 0), await app.GetStockAsync(show));
+        Assert.False(hold.Headers.ContainsKey("Location"));
 
         var order = (await OrderAsync(app, hold, Ada)).ExpectStatus(HttpStatusCode.OK).Json;
         var page = new Uri(order.GetProperty("paymentUrl").GetString()!);
@@ -122,6 +123,13 @@ public sealed class HoldApiTests
         var refused = (await HoldAsync(app, show, 3)).ExpectProblem(HttpStatusCode.Conflict, "tickets-not-available");
         Assert.Equal($"quantities.{show.TicketTypes[0].Id}: Only 2 left.", Assert.Single(refused.Errors));
         (await HoldAsync(app, show, 0)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
+        var mixed = new Dictionary<Guid, int> { [show.TicketTypes[0].Id] = 1, [Guid.NewGuid()] = -1 };
+        var negative = await SendAsync(app, Path, new { eventId = show.Id, quantities = mixed });
+        Assert.StartsWith(
+            "quantities:",
+            Assert.Single(negative.ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields").Errors),
+            StringComparison.Ordinal
+        );
         var unknown = new { eventId = Guid.NewGuid(), quantities = new Dictionary<Guid, int> { [show.TicketTypes[0].Id] = 1 } };
         (await SendAsync(app, Path, unknown)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
         Assert.Equal((0, 0), await app.GetStockAsync(show));
@@ -158,7 +166,8 @@ public sealed class HoldApiTests
         var show = await app.PublishEventAsync();
         var first = (await HoldAsync(app, show, 1)).ExpectStatus(HttpStatusCode.Created);
         (await HoldAsync(app, show, 1)).ExpectStatus(HttpStatusCode.Created);
-        (await HoldAsync(app, show, 1)).ExpectProblem(HttpStatusCode.TooManyRequests, "too-many-holds");
+        var refused = (await HoldAsync(app, show, 1)).ExpectProblem(HttpStatusCode.TooManyRequests, "too-many-holds");
+        Assert.Equal("60", refused.Headers["Retry-After"]);
         (await DeleteAsync(app, first)).ExpectStatus(HttpStatusCode.NoContent);
         Assert.Equal((1, 0), await app.GetStockAsync(show));
         (await HoldAsync(app, show, 1)).ExpectStatus(HttpStatusCode.Created);
@@ -169,11 +178,20 @@ public sealed class HoldApiTests
     {
         await using var app = new TicketingApp(database).Set("Budgets:Enabled", "true");
         var show = await app.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 1000));
-        (await HoldAsync(app, show, 1, "198.51.100.1")).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        var unnamed = (await HoldAsync(app, show, 1, "198.51.100.1")).ExpectProblem(HttpStatusCode.Unauthorized, "unauthorized");
+        Assert.Equal("Bearer", unnamed.Headers["WWW-Authenticate"]);
+        var dead = await HoldAsync(app, show, 1, "198.51.100.1", "boxoffice_dead");
+        dead.ExpectProblem(HttpStatusCode.Unauthorized, "unauthorized");
         var weak = (await app.CreateApiKeyAsync([ApiScopes.OrdersRead])).Key;
         (await HoldAsync(app, show, 1, "198.51.100.1", weak)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
         var key = (await app.CreateApiKeyAsync([ApiScopes.OrdersCreate])).Key;
-        (await HoldAsync(app, show, 1, "at home", key)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
+        foreach (var wrong in new[] { "at home", "1", "0x7f.1", "127.1", "010.0.0.1", "" })
+        {
+            var refused = (await HoldAsync(app, show, 1, wrong, key)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
+            Assert.StartsWith("buyerAddress:", Assert.Single(refused.Errors), StringComparison.Ordinal);
+        }
+
+        (await HoldAsync(app, show, 1, "2001:DB8::1", key)).ExpectStatus(HttpStatusCode.Created);
         var answers = new List<ApiAnswer>();
         for (var i = 0; i < 30 && answers.LastOrDefault()?.Status is null or HttpStatusCode.Created; i++)
         {

@@ -50,6 +50,7 @@ public sealed class InsightApiTests(VenueFixture venues) : IClassFixture<VenueFi
     [InlineData("channel=Online", "channel")]
     [InlineData("channel=0", "channel")]
     [InlineData("eventId=7", "eventId")]
+    [InlineData("eventId=0191d4a0-0000-7000-8000-000000000000", "eventId")]
     public async Task A_bad_parameter_is_named(string query, string field)
     {
         var app = venues.On(DatabaseProvider.Sqlite);
@@ -113,7 +114,8 @@ public sealed class InsightApiTests(VenueFixture venues) : IClassFixture<VenueFi
         await app.BuyAsync(other, "Standing", 3);
         await app.BuyAsync(show, "Standing", 1);
         var key = (await app.CreateApiKeyAsync([ApiScopes.InsightsRead], show.Id)).Key;
-        foreach (var query in new[] { "", $"?eventId={other.Id}" })
+        (await app.GetWithTokenAsync($"{Sales}?eventId={other.Id}", key)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        foreach (var query in new[] { "", $"?eventId={show.Id}" })
         {
             var answer = (await app.GetWithTokenAsync(Sales + query, key)).ExpectStatus(HttpStatusCode.OK);
             var only = Assert.Single(answer.Json.GetProperty("events").EnumerateArray());

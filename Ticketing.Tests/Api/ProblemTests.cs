@@ -39,7 +39,7 @@ public sealed class ProblemTests(EchoVenue app) : IClassFixture<EchoVenue>
     [InlineData("limit=101", "limit: The limit must be from 1 to 100.")]
     [InlineData("limit=many", "limit: The value is not of the documented type.")]
     [InlineData("limit=99999999999", "limit: The value is not of the documented type.")]
-    [InlineData("cursor=tampered", "cursor: This is no cursor of a list. Leave it out to start from the beginning.")]
+    [InlineData("cursor=tampered", "cursor: This is no cursor of this list. Leave it out to start from the beginning.")]
     public async Task A_wrong_parameter_is_named(string query, string error) =>
         Assert.Equal(
             [error],
@@ -53,6 +53,10 @@ public sealed class ProblemTests(EchoVenue app) : IClassFixture<EchoVenue>
     [Theory]
     [InlineData("""{"text":"a","buyer":{"name":"b"},"colour":"red"}""", "colour: The value is not of the documented type.")]
     [InlineData("""{"text":"a","buyer":{"name":"b"},"colour":1}""", "colour: The value is not of the documented type.")]
+    [InlineData("""{"text":"a","buyer":{"name":"b"},"colour":"deepRed,blue"}""", "colour: The value is not of the documented type.")]
+    [InlineData("""{"text":"a","buyer":{"name":"b"},"colour":"deepRed, blue"}""", "colour: The value is not of the documented type.")]
+    [InlineData("""{"text":"a","buyer":{"name":"b"},"colour":"DeepRed"}""", "colour: The value is not of the documented type.")]
+    [InlineData("""{"text":"a","buyer":{"name":"b"},"colour":" blue"}""", "colour: The value is not of the documented type.")]
     [InlineData("""{"text":"a","buyer":{"name":"b"},"coupon":"X"}""", "coupon: This field does not exist here.")]
     [InlineData("""{"text":"a","buyer":{"name":"b","mail":"c"}}""", "buyer.mail: This field does not exist here.")]
     [InlineData("""{"Text":"a","text":"a","buyer":{"name":"b"}}""", "Text: This field does not exist here.")]
@@ -74,6 +78,9 @@ public sealed class ProblemTests(EchoVenue app) : IClassFixture<EchoVenue>
     [InlineData("""{"text":"a","buyer":{"name":"b"},"at":"2026-11-27T20:15:00"}""", At)]
     [InlineData("""{"text":"a","buyer":{"name":"b"},"at":"2026-11-27"}""", At)]
     [InlineData("""{"text":"a","buyer":{"name":"b"},"at":1795810500}""", At)]
+    [InlineData("""{"text":"a","buyer":{"name":"b"},"at":"2026-11-27T20:15:00+0100"}""", At)]
+    [InlineData("""{"text":"a","buyer":{"name":"b"},"at":"2026-11-27T20:15:00+1:00"}""", At)]
+    [InlineData("""{"text":"a","buyer":{"name":"b"},"at":"2026-11-27T20:15:00.Z"}""", At)]
     public async Task A_wrong_field_of_the_body_is_named(string json, params string[] errors)
     {
         var answer = (await app.PostApiAsync(EchoVenue.Path, json)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
@@ -105,6 +112,17 @@ public sealed class ProblemTests(EchoVenue app) : IClassFixture<EchoVenue>
             """{"text":"Zoë \uD83C\uDFB8","buyer":{"name":"Ada","phone":null},"number":0,"at":"2026-11-27T20:15:00+01:00","colour":"deepRed","lines":[],"quantities":{}}""",
             answer.ExpectStatus(HttpStatusCode.OK).Body
         );
+    }
+
+    [Theory]
+    [InlineData("2026-11-27t20:15:00z", "2026-11-27T20:15:00+00:00")]
+    [InlineData("2026-11-27T20:15:00.5-00:30", "2026-11-27T20:15:00.5-00:30")]
+    [InlineData("2026-11-27T20:15:00.123456789+01:00", "2026-11-27T20:15:00.1234567+01:00")]
+    [InlineData("2026-11-27T20:15:00.12345678901234567890Z", "2026-11-27T20:15:00.1234567+00:00")]
+    public async Task A_time_may_be_written_in_every_way_of_rfc_3339(string sent, string read)
+    {
+        var answer = await app.PostApiAsync(EchoVenue.Path, $$"""{"text":"a","buyer":{"name":"b"},"at":"{{sent}}"}""");
+        Assert.Equal(read, answer.ExpectStatus(HttpStatusCode.OK).Json.GetProperty("at").GetString());
     }
 
     [Theory]

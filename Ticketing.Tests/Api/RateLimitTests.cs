@@ -73,6 +73,19 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task Signing_in_has_a_limit_of_its_own_so_that_public_reads_do_not_stop_it()
+    {
+        await using var app = new TicketingApp().Set("RateLimiting:Enabled", "true");
+        await app.GetApiAsync(Path);
+        foreach (var (path, left) in new[] { ("token", 119), ("refresh", 118), ("revoke", 117) })
+        {
+            var answer = await app.PostApiAsync($"/api/v1/auth/{path}", "{}");
+            Assert.Equal("\"address-for-sign-in\";q=120;w=60", answer.Headers["RateLimit-Policy"]);
+            Assert.StartsWith($"\"address-for-sign-in\";r={left};", answer.Headers["RateLimit"], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Each_address_has_its_own_limit_and_none_is_lost_among_threads()
     {
         var limit = new AddressLimit(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(TicketingApp.Start));

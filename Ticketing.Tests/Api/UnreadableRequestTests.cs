@@ -10,9 +10,12 @@ using Microsoft.Extensions.Options;
 using Ticketing.Api;
 using Ticketing.Api.Documentation;
 using Ticketing.Api.Events;
+using Ticketing.Api.Lists;
+using Ticketing.Api.Requests;
 using Ticketing.Features.Events;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Infrastructure.Data.Paging;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -27,7 +30,21 @@ public sealed class UnreadableRequestTests(ITestOutputHelper output)
 {
     private const string Seed = "0000KOvTjRe2";
 
-    private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+
+    private static readonly string[] ContentTypes =
+    [
+        "application/json; charset=bogus",
+        "application/json; charset=utf-7",
+        "application/json; charset=utf-16",
+        "application/json; charset=\"",
+        "application/json; charset=",
+        "application/x-www-form-urlencoded; charset=bogus",
+        "multipart/form-data; boundary=x; charset=bogus",
+        "text/plain",
+        "/",
+        "",
+    ];
 
     private static readonly string[] OddTexts =
     [
@@ -106,10 +123,10 @@ public sealed class UnreadableRequestTests(ITestOutputHelper output)
             Gen.Int[0, 999],
             Gen.Int[0, 9],
             Bodies,
-            Gen.Select(Pick(FieldNames), Text).Array[0, 3].Select(ToQuery),
-            Gen.OneOf(Gen.Guid.Select(id => id.ToString()), Text)
+            Gen.Select(Gen.Int[-1, 19], Pick(FieldNames), Text).Array[0, 3],
+            Gen.Select(Gen.OneOf(Gen.Guid.Select(id => id.ToString()), Text), Gen.Frequency((9, Gen.Const("")), (1, Pick(ContentTypes))))
         )
-        .Select(sent => new Sent(sent.Item1, sent.Item2, sent.Item3, sent.Item4, sent.Item5));
+        .Select(sent => new Sent(sent.Item1, sent.Item2, sent.Item3, sent.Item4, sent.Item5.Item1, sent.Item5.Item2));
 
     [Theory, OnEitherDatabase]
     public async Task No_request_is_an_error_of_the_server(DatabaseProvider database)
@@ -146,28 +163,47 @@ public sealed class UnreadableRequestTests(ITestOutputHelper output)
                 .Route.Split('/')
                 .Select(part => part.StartsWith('{') ? places.Find(part, operation, sent) ?? ToSegment(sent.Route) : part)
         );
+        var query = ToQuery([.. sent.Query.Select(field => (operation.FindParameter(field.Item1) ?? field.Item2, field.Item3))], path);
         var answer = await client.CallAsync(
             new HttpMethod(method),
-            path + sent.Query,
+            path + query,
             request =>
             {
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
                 request.Headers.TryAddWithoutValidation("If-Match", "\"0\"");
                 request.Headers.TryAddWithoutValidation("Idempotency-Key", Guid.NewGuid().ToString());
-                request.Content = method == "GET" ? null : new StringContent(body, Encoding.UTF8, "application/json");
+                request.Content = method is "GET" or "HEAD" ? null : new StringContent(body, Encoding.UTF8, "application/json");
+                if (sent.ContentType.Length > 0 && request.Content is not null)
+                {
+                    request.Content.Headers.Remove("Content-Type");
+                    request.Content.Headers.TryAddWithoutValidation("Content-Type", sent.ContentType);
+                }
             }
         );
-        Assert.True((int)answer.Status < 500, $"{method} {path}{sent.Query} answered {(int)answer.Status} to {body}");
+        Assert.True((int)answer.Status < 500, $"{method} {path}{query} answered {(int)answer.Status} to {sent.ContentType} {body}");
         Assert.True(
             (int)answer.Status < 400 || answer.Headers["Content-Type"] == "application/problem+json",
-            $"{method} {path}{sent.Query} answered {answer.Headers.GetValueOrDefault("Content-Type")}"
+            $"{method} {path}{query} answered {answer.Headers.GetValueOrDefault("Content-Type")}"
         );
     }
 
-    private sealed record Sent(int Operation, int Method, (string Text, int Field, string Value) Body, string Query, string Route);
+    /// <param name="Query">Number of one of the operation's parameters, any name in place of it, and the value.</param>
+    /// <param name="ContentType">Empty for that of JSON.</param>
+    private sealed record Sent(
+        int Operation,
+        int Method,
+        (string Text, int Field, string Value) Body,
+        (int, string, string)[] Query,
+        string Route,
+        string ContentType
+    );
 
+    /// <param name="Parameters">Of the query.</param>
     /// <param name="Example">The body in the documentation, with ids of this venue; null if it takes none.</param>
-    private sealed record Operation(string Method, string Route, JsonElement? Example);
+    private sealed record Operation(string Method, string Route, IReadOnlyList<string> Parameters, JsonElement? Example)
+    {
+        public string? FindParameter(int number) => number < 0 || Parameters.Count == 0 ? null : Parameters[number % Parameters.Count];
+    }
 
     private sealed record Places(string EventId, string Reference)
     {
@@ -201,6 +237,7 @@ public sealed class UnreadableRequestTests(ITestOutputHelper output)
                         .HttpMethods.Select(method => new Operation(
                             method,
                             endpoint.RoutePattern.RawText!,
+                            QueryParameters.Find(endpoint),
                             ReadExample(endpoint.Metadata.GetMetadata<RequestExample>(), json, show)
                         ))
                 ),
@@ -246,8 +283,12 @@ public sealed class UnreadableRequestTests(ITestOutputHelper output)
     private static string Quote(string text) =>
         $"\"{string.Concat(text.Select(c => c is '"' or '\\' or < ' ' or >= '\u007f' ? $"\\u{(int)c:x4}" : c.ToString()))}\"";
 
-    private static string ToQuery((string Name, string Value)[] fields) =>
-        fields.Length == 0 ? "" : "?" + string.Join('&', fields.Select(f => $"{f.Name}={Uri.EscapeDataString(ToValid(f.Value))}"));
+    private static string ToQuery((string Name, string Value)[] fields, string path) =>
+        fields.Length == 0 ? "" : "?" + string.Join('&', fields.Select(f => $"{f.Name}={Uri.EscapeDataString(ToValid(Find(f, path)))}"));
+
+    // A cursor of any list would be refused before its position is read.
+    private static string Find((string Name, string Value) field, string path) =>
+        field.Name == "cursor" && PagePosition.Parse(field.Value) is { } position ? PageCursor.Write(position, path) : field.Value;
 
     // Kestrel refuses NUL in a path.
     private static string ToSegment(string text) => Uri.EscapeDataString(ToValid(text).Replace('\0', '0'));

@@ -6,6 +6,7 @@ using Ticketing.Api.Json;
 using Ticketing.Api.Limits;
 using Ticketing.Api.Orders;
 using Ticketing.Api.Problems;
+using Ticketing.Api.Requests;
 using Ticketing.Api.Staff;
 using Ticketing.Api.Webhooks;
 
@@ -29,6 +30,7 @@ public static class ApiServices
     /// <summary>Place before routing and after the error pages, which are for people.</summary>
     public static void UseApi(this WebApplication app)
     {
+        app.UseHeadRequests();
         app.Use(
             (context, next) =>
             {

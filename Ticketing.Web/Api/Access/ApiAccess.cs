@@ -20,6 +20,9 @@ public sealed record ApiAccess(string? Scope)
 
 internal sealed record AdditionalScope(string Scope);
 
+/// <summary>Opens more of an operation that everybody may call.</summary>
+internal sealed record OptionalScope(string Scope);
+
 public static class ApiAccessExtensions
 {
     /// <summary>Needs a token or key with this scope.</summary>

@@ -4,6 +4,7 @@ using Ticketing.Api.Documentation;
 using Ticketing.Api.Idempotency;
 using Ticketing.Api.Problems;
 using Ticketing.Features.Accounts.Tokens;
+using Ticketing.Features.Events.Catalog;
 
 namespace Ticketing.Api.ApiKeys;
 
@@ -66,10 +67,15 @@ internal static class ApiKeyEndpoints
     internal static async Task<Results<Ok<ApiKeyResource>, ProblemResult>> CreateAsync(
         ApiKeyRequest request,
         ApiKeyAdministration keys,
-        HttpResponse response,
+        EventQueries events,
         CancellationToken ct
     )
     {
+        if (request.EventId is { } wanted && await events.FindAsync(wanted, ct) is null)
+        {
+            return ProblemResult.Invalid("eventId", "There is no such event.");
+        }
+
         var input = new NewApiKey
         {
             Name = request.Name,
@@ -80,7 +86,6 @@ internal static class ApiKeyEndpoints
         switch (await keys.CreateAsync(input, ct))
         {
             case ApiKeyOutcome.Created made:
-                response.Headers.CacheControl = "no-store";
                 return TypedResults.Ok(new ApiKeyResource { Id = made.Id, Key = made.Key });
             case ApiKeyOutcome.Refused refused:
                 return ProblemResult.Invalid(char.ToLowerInvariant(refused.Field[0]) + refused.Field[1..], refused.Reason);

@@ -98,9 +98,9 @@ internal static class BoxOfficeEndpoints
             errors.Add(new FieldError("paymentReference", $"It has at most {MaxPaymentReference} letters and digits."));
         }
 
-        if (request.Quantities.Values.Any(quantity => quantity < 0))
+        if (HoldProblems.CheckQuantities(request.Quantities) is { } wrong)
         {
-            errors.Add(new FieldError("quantities", "A quantity is 0 or more."));
+            errors.Add(wrong);
         }
 
         return typed.Buyer;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Net.Http.Headers;
 using Ticketing.Api.Problems;
 
@@ -13,16 +14,24 @@ internal static class VersionTag
 
     public static void Set(HttpResponse response, int version) => response.GetTypedHeaders().ETag = Create(version);
 
-    /// <param name="ifMatch">The header; several are allowed, the first of ours counts.</param>
+    /// <summary>
+    /// Proxies that compress make tags weak, so these count too. The change itself must still be on condition of the version that this
+    /// returns.
+    /// </summary>
+    /// <param name="ifMatch">The header; several tags are allowed, and * for any version.</param>
+    /// <param name="current">Null if there is nothing to change.</param>
     /// <param name="missing">If the header is missing: the answer.</param>
-    public static int Read(string? ifMatch, out ProblemResult? missing)
+    public static int Read(string? ifMatch, int? current, out ProblemResult? missing)
     {
         var isThere = EntityTagHeaderValue.TryParseList([ifMatch ?? ""], out var tags) && tags.Count > 0;
         missing = isThere ? null : ProblemResult.Create(ProblemType.PreconditionRequired);
-        return isThere && tags![0] is { IsWeak: false, Tag: var tag } && int.TryParse(tag.AsSpan().Trim('"'), out var version)
+        return
+            isThere
+            && current is { } version
+            && tags!.Any(tag => tag.Tag == "*" || tag.Compare(Create(version), useStrongComparison: false))
             ? version
             : Foreign;
     }
 
-    private static EntityTagHeaderValue Create(int version) => new($"\"{version}\"");
+    private static EntityTagHeaderValue Create(int version) => new(string.Create(CultureInfo.InvariantCulture, $"\"{version}\""));
 }

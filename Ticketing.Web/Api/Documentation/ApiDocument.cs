@@ -15,7 +15,7 @@ public static class ApiDocument
     private const string Description = """
         Programs use the same events, prices and rules as the pages of the box office.
 
-        Times are RFC 3339 with an offset, in the zone of the event. Money is in minor units. Unknown fields are refused. Each list is read page
+        Times are RFC 3339 with an offset, in the zone of the event. Money is in minor units. Unknown fields and parameters are refused. Each list is read page
         by page with `cursor`, or by following its `Link` header. Errors are problem documents (RFC 9457); tell them apart by `type`. The
         `RateLimit` header says how many requests are left.
         """;
@@ -53,7 +53,10 @@ public static class ApiDocument
             Description = Description.ReplaceLineEndings("\n"),
         };
         document.Servers = [new OpenApiServer { Url = "/" }];
-        (document.Components ??= new OpenApiComponents()).SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        document.Components ??= new OpenApiComponents();
+        document.Components.Examples = OperationErrors.CreateExamples();
+        document.Components.Headers = OperationHeaders.CreateComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
             [OperationDetails.SecurityScheme] = new OpenApiSecurityScheme
             {

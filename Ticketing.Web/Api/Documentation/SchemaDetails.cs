@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Ticketing.Api.Json;
 
 namespace Ticketing.Api.Documentation;
 
@@ -32,6 +34,15 @@ internal static class SchemaDetails
         {
             var isNullable = type != plain || (plain == typeof(string) && context.JsonPropertyInfo is { IsGetNullable: true });
             schema.Type = isNullable ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
+        }
+
+        if (plain.IsEnum)
+        {
+            schema.Enum = [.. EnumNames.GetAll(plain).Select(name => JsonValue.Create(name))];
+            if (type != plain)
+            {
+                schema.Enum.Add(null!);
+            }
         }
 
         if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element } && element == typeof(string))

@@ -82,6 +82,11 @@ internal static class ExportEndpoints
             return ProblemResult.Invalid(errors);
         }
 
+        if (!caller.MayAskFor(parameters.EventId))
+        {
+            return ProblemResult.Create(ProblemType.Forbidden);
+        }
+
         var filter = new ExportFilter(first, last, caller.FindEventLimit() ?? parameters.EventId);
         return await audit.RecordAsync(list, filter, ct)
             ? TypedResults.Stream(

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Ticketing.Api.Problems;
 using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Features.Holds;
@@ -30,10 +31,23 @@ internal static class GuestClient
             return new HoldClient(UnguessableCode.Hash($"api|{own}"), own);
         }
 
+        if (context.User.Identity is not { IsAuthenticated: true })
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            refusal = ProblemResult.Create(ProblemType.Unauthorized);
+            return null;
+        }
+
         refusal =
             !context.User.HasClaim(TokenClaims.Scope, ApiScopes.OrdersCreate) ? ProblemResult.Create(ProblemType.Forbidden)
-            : IPAddress.TryParse(named, out _) ? null
-            : ProblemResult.Invalid("buyerAddress", "This is not an IP address.");
-        return refusal is null ? new HoldClient(UnguessableCode.Create(), RateLimits.GetAddressKey(IPAddress.Parse(named))) : null;
+            : FindAddress(named) is null ? ProblemResult.Invalid("buyerAddress", "This is not an IP address.")
+            : null;
+        return refusal is null ? new HoldClient(UnguessableCode.Create(), RateLimits.GetAddressKey(FindAddress(named))) : null;
     }
+
+    /// <summary>Four decimal numbers, or IPv6. The framework also takes the short and hexadecimal spellings of old programs.</summary>
+    private static IPAddress? FindAddress(string text) =>
+        IPAddress.TryParse(text, out var address) && (address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == text)
+            ? address
+            : null;
 }

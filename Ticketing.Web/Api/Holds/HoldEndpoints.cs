@@ -9,6 +9,7 @@ using Ticketing.Api.Languages;
 using Ticketing.Api.Limits;
 using Ticketing.Api.Orders;
 using Ticketing.Api.Problems;
+using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
@@ -36,7 +37,14 @@ internal static class HoldEndpoints
             .WithName("HoldTickets")
             .WithRequest(HoldExamples.Request)
             .WithExample(HoldExamples.Hold)
-            .WithProblems(ProblemType.TicketsNotAvailable, ProblemType.TooManyHolds, ProblemType.Forbidden, ProblemType.NotFound)
+            .WithProblems(
+                ProblemType.TicketsNotAvailable,
+                ProblemType.TooManyHolds,
+                ProblemType.Unauthorized,
+                ProblemType.Forbidden,
+                ProblemType.NotFound
+            )
+            .WithMetadata(new OptionalScope(ApiScopes.OrdersCreate))
             .RequireRateLimiting(RateLimits.Holds);
         holds
             .MapPost(OnePath + "/order", OrderAsync)
@@ -64,6 +72,11 @@ internal static class HoldEndpoints
             return refusal!;
         }
 
+        if (HoldProblems.CheckQuantities(request.Quantities) is { } wrong)
+        {
+            return ProblemResult.Invalid(wrong);
+        }
+
         if (await events.FindAsync(request.EventId, ct) is not { } @event)
         {
             return ProblemResult.Create(ProblemType.NotFound);
@@ -83,7 +96,7 @@ internal static class HoldEndpoints
             ExpiresAt = EventTimes.ToLocal(@event, placed.ExpiresAt),
             Total = ApiMoney.From(held.Order.Money(held.Order.Total)),
         };
-        return TypedResults.Created($"{ApiPaths.Version1}{Path}/{placed.Code}", hold);
+        return TypedResults.Created((string?)null, hold);
     }
 
     /// <summary>Order held tickets</summary>

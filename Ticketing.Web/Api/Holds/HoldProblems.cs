@@ -5,6 +5,9 @@ namespace Ticketing.Api.Holds;
 
 internal static class HoldProblems
 {
+    public static FieldError? CheckQuantities(IReadOnlyDictionary<Guid, int> quantities) =>
+        quantities.Values.Any(quantity => quantity < 0) ? new FieldError("quantities", "A quantity is 0 or more.") : null;
+
     public static ProblemResult Create(HoldOutcome refusal) =>
         refusal switch
         {

@@ -8,6 +8,7 @@ namespace Ticketing.Api.Idempotency;
 internal sealed record IdempotencyMetadata(bool IsRequired)
 {
     public const string Header = "Idempotency-Key";
+    public const string ReplayedHeader = "Idempotency-Replayed";
 
     /// <summary>Every POST of the API takes a key unless it says otherwise.</summary>
     public static bool TakesKey(string? method, IEnumerable<object> metadata) =>

@@ -5,8 +5,6 @@ namespace Ticketing.Api.Idempotency;
 /// <summary>An answer as it was sent.</summary>
 internal sealed record StoredAnswer(int Status, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
-    private const string ReplayedHeader = "Idempotency-Replayed";
-
     /// <summary>Others are about the connection or the moment.</summary>
     private static readonly string[] KeptHeaders = ["Content-Type", "Cache-Control", "ETag", "Location"];
 
@@ -29,7 +27,7 @@ internal sealed record StoredAnswer(int Status, IReadOnlyDictionary<string, stri
             response.Headers[name] = value;
         }
 
-        response.Headers[ReplayedHeader] = "true";
+        response.Headers[IdempotencyMetadata.ReplayedHeader] = "true";
         await SendAsync(response, ct);
     }
 

@@ -42,6 +42,7 @@ internal static class InsightEndpoints
         [Description("Only this event.")] Guid? eventId,
         [Description("Only this channel: online, boxOffice or comp.")] string? channel,
         ClaimsPrincipal caller,
+        EventQueries events,
         SalesReportQueries reports,
         SalesFactQueries facts,
         EventRanking ranking,
@@ -56,6 +57,16 @@ internal static class InsightEndpoints
         if (errors.Count > 0)
         {
             return ProblemResult.Invalid(errors);
+        }
+
+        if (!caller.MayAskFor(eventId))
+        {
+            return ProblemResult.Create(ProblemType.Forbidden);
+        }
+
+        if (eventId is { } wanted && await events.FindAsync(wanted, ct) is null)
+        {
+            return ProblemResult.Invalid("eventId", "There is no such event.");
         }
 
         var filter = new SalesFilter(CreatePeriod(first, last, clock.Today), caller.FindEventLimit() ?? eventId, only);

@@ -1,17 +1,25 @@
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Ticketing.Api.Json;
 
-/// <summary>Names in camelCase, never numbers. An enum's own converter comes first.</summary>
+/// <summary>Exactly the documented names. The framework's converter also takes other spellings, numbers and lists.</summary>
 internal sealed class EnumNameConverter : JsonConverterFactory
 {
-    private readonly JsonStringEnumConverter names = new(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
-
-    public override bool CanConvert(Type typeToConvert) =>
-        typeToConvert.IsEnum && typeToConvert.GetCustomAttribute<JsonConverterAttribute>() is null;
+    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
 
     public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        names.CreateConverter(typeToConvert, options);
+        (JsonConverter?)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert));
+
+    private sealed class Converter<T> : JsonConverter<T>
+        where T : struct, Enum
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && EnumNames.TryParse<T>(reader.GetString()!, out var value)
+                ? value
+                : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(EnumNames.Get(value));
+    }
 }

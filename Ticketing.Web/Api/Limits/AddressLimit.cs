@@ -16,6 +16,9 @@ internal sealed class AddressLimit(TimeProvider clock)
     /// </summary>
     public const int PerWindowWithToken = 600;
 
+    /// <summary>As many as the pages take. Failures have limits of their own.</summary>
+    public const int PerWindowForSignIn = 120;
+
     /// <summary>As many as the pages take: a shop's server sends the holds and orders of all its buyers.</summary>
     public const int PerWindowForHolds = 600;
 

@@ -11,6 +11,7 @@ public static class ApiRateLimits
 {
     private static readonly Policy ForEverybody = new("address", AddressLimit.PerWindow);
     private static readonly Policy ForHolds = new("address-for-holds", AddressLimit.PerWindowForHolds);
+    private static readonly Policy ForSignIn = new("address-for-sign-in", AddressLimit.PerWindowForSignIn);
     private static readonly Policy WithToken = new("address-with-token", AddressLimit.PerWindowWithToken);
 
     /// <summary>Place before authorization, so that refused tokens count too.</summary>
@@ -32,6 +33,7 @@ public static class ApiRateLimits
         var policy =
             operation?.GetMetadata<ApiAccess>() is { Scope: not null } ? WithToken
             : operation?.GetMetadata<HoldLimit>() is not null ? ForHolds
+            : operation?.GetMetadata<SignInLimit>() is not null ? ForSignIn
             : ForEverybody;
         var (used, reset) = limit.Count($"{policy.Name} {RateLimits.GetAddressKey(context.Connection.RemoteIpAddress)}");
         var seconds = (int)Math.Ceiling(reset.TotalSeconds);
@@ -67,3 +69,6 @@ public static class ApiRateLimits
 
 /// <summary>Marks what a shop does for each of its buyers.</summary>
 internal sealed record HoldLimit;
+
+/// <summary>Marks signing in and what keeps a program signed in, which public reads from the same address must not stop.</summary>
+internal sealed record SignInLimit;

@@ -25,17 +25,18 @@ public static class ApiList
     )
     {
         ArgumentNullException.ThrowIfNull(response);
-        if (next is not null)
+        var cursor = next is null ? null : PageCursor.Write(next, path);
+        if (cursor is not null)
         {
             var query = QueryString.Create([
                 .. filters.Where(filter => filter.Value is not null),
                 .. limit is { } size ? [KeyValuePair.Create<string, string?>("limit", size.ToString(CultureInfo.InvariantCulture))] : Empty,
-                KeyValuePair.Create<string, string?>("cursor", next.ToString()),
+                KeyValuePair.Create<string, string?>("cursor", cursor),
             ]);
             response.Headers.Link = $"<{path}{query}>; rel=\"next\"";
         }
 
-        return new ApiList<TItem>(items, next?.ToString());
+        return new ApiList<TItem>(items, cursor);
     }
 
     private static readonly KeyValuePair<string, string?>[] Empty = [];

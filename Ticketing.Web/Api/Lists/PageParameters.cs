@@ -19,15 +19,17 @@ public sealed class PageParameters
     [Description("The most items to answer with, from 1 to 100; 20 if absent.")]
     public int? Limit { get; init; }
 
+    public HttpRequest Request { get; init; } = null!;
+
     internal int Size => Limit ?? DefaultLimit;
 
-    internal PagePosition? Position => PagePosition.Parse(Cursor);
+    internal PagePosition? Position => Cursor is null ? null : PageCursor.Read(Cursor, Request.Path);
 
     internal IEnumerable<FieldError> GetErrors()
     {
         if (Cursor is not null && Position is null)
         {
-            yield return new FieldError("cursor", "This is no cursor of a list. Leave it out to start from the beginning.");
+            yield return new FieldError("cursor", "This is no cursor of this list. Leave it out to start from the beginning.");
         }
 
         if (Size is < 1 or > MaxLimit)

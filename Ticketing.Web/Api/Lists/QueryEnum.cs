@@ -1,9 +1,9 @@
-using System.Text.Json;
+using Ticketing.Api.Json;
 using Ticketing.Api.Problems;
 
 namespace Ticketing.Api.Lists;
 
-/// <summary>Reads names of enums in a query, as <see cref="Json.EnumNameConverter"/> reads them in a body.</summary>
+/// <summary>Reads names of enums in a query, as <see cref="EnumNameConverter"/> reads them in a body.</summary>
 internal static class QueryEnum
 {
     /// <returns>Null if it is absent, or unknown: then there is an error.</returns>
@@ -15,13 +15,12 @@ internal static class QueryEnum
             return null;
         }
 
-        var names = Enum.GetValues<T>().ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
-        if (names.TryGetValue(text, out var found))
+        if (EnumNames.TryParse<T>(text, out var found))
         {
             return found;
         }
 
-        errors.Add(new FieldError(parameter, $"Use one of: {string.Join(", ", names.Keys)}."));
+        errors.Add(new FieldError(parameter, $"Use one of: {string.Join(", ", EnumNames.GetAll(typeof(T)))}."));
         return null;
     }
 }

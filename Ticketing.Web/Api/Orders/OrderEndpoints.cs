@@ -27,7 +27,10 @@ internal static class OrderEndpoints
     /// <summary>Search orders</summary>
     /// <remarks>The latest first. A key for one event finds the orders of that event only.</remarks>
     internal static async Task<Results<Ok<ApiList<OrderSummaryResource>>, ProblemResult>> ListAsync(
-        [Description("A reference, email address or phone number or part of it, a receipt number, or words of a name or title.")] string? q,
+        [Description(
+            "A reference, an email address or its beginning, a phone number or part of it, a receipt number, or words of a name or title."
+        )]
+            string? q,
         [Description("Only orders for this event.")] Guid? eventId,
         [Description("Only orders with this status: pending, paid, expired, paidTooLate or refunded.")] string? status,
         [Description("Only orders from here: online, boxOffice or comp.")] string? channel,
@@ -59,7 +62,7 @@ internal static class OrderEndpoints
             return ProblemResult.Invalid(errors);
         }
 
-        if (eventId is { } wanted && wanted != filter.EventId)
+        if (!caller.MayAskFor(eventId))
         {
             return ProblemResult.Create(ProblemType.Forbidden);
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Ticketing.Infrastructure.Hosting.Pipeline;
@@ -8,8 +7,6 @@ namespace Ticketing.Api.Problems;
 /// <summary>Every error of the API is a problem document, whichever part of the program refused the request.</summary>
 internal static class ApiProblems
 {
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
-
     /// <summary>Describes errors that were answered with a status only.</summary>
     public static void UseApiProblems(this WebApplication app) =>
         app.Use(
@@ -35,11 +32,6 @@ internal static class ApiProblems
         if (response.StatusCode == StatusCodes.Status400BadRequest && errors.Count > 0)
         {
             return ProblemResult.Invalid(errors).ExecuteAsync(context);
-        }
-
-        if (response.StatusCode == StatusCodes.Status503ServiceUnavailable && response.Headers.RetryAfter.Count == 0)
-        {
-            response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         }
 
         var isOurs = response.StatusCode >= StatusCodes.Status500InternalServerError && !IsClosed(context);

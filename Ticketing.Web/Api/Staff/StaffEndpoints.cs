@@ -61,6 +61,7 @@ internal static class StaffEndpoints
         TypedResults.Ok(ApiList.Create<StaffResource>([.. (await staff.ListAsync(ct)).Select(StaffResource.From)]));
 
     /// <summary>Get a staff account</summary>
+    /// <remarks>With its role, whether it has a second factor, and when its owner signed in last.</remarks>
     internal static Task<Results<Ok<StaffResource>, ProblemResult>> GetAsync(
         [Description("The account's id.")] Guid id,
         StaffAnswers answers,
@@ -138,6 +139,7 @@ internal static class StaffEndpoints
     ) => await answers.ShowAsync(id, await staff.DisableAsync(id, ct), ct);
 
     /// <summary>Enable a disabled account</summary>
+    /// <remarks>The person can sign in again, with the role, password and second factor of before.</remarks>
     internal static async Task<Results<Ok<StaffResource>, ProblemResult>> EnableAsync(
         [Description("The account's id.")] Guid id,
         StaffAdministration staff,

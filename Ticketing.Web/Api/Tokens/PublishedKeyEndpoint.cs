@@ -6,11 +6,10 @@ namespace Ticketing.Api.Tokens;
 /// <summary>The keys that access tokens are signed with (RFC 7517).</summary>
 internal static class PublishedKeyEndpoint
 {
-    private const string Path = "/.well-known/jwks.json";
-
     private static readonly TimeSpan CachedFor = TimeSpan.FromMinutes(15);
 
-    public static void MapPublishedKeys(this IEndpointRouteBuilder routes) => routes.MapGet(Path, ListAsync).ExcludeFromDescription();
+    public static void MapPublishedKeys(this IEndpointRouteBuilder routes) =>
+        routes.MapGet(ApiPaths.PublishedKeys, ListAsync).ExcludeFromDescription();
 
     private static async Task<Ok<PublishedKeys>> ListAsync(SigningKeys keys, HttpResponse response, CancellationToken ct)
     {

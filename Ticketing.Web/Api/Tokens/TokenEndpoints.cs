@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Ticketing.Api.Access;
 using Ticketing.Api.Documentation;
 using Ticketing.Api.Idempotency;
+using Ticketing.Api.Limits;
 using Ticketing.Api.Problems;
 using Ticketing.Features.Accounts.SignIn;
 using Ticketing.Features.Accounts.Tokens;
@@ -37,7 +38,7 @@ internal static class TokenEndpoints
             .RequireRateLimiting(RateLimits.SignIn)
             .AllowEverybody()
             .WithoutIdempotencyKey()
-            .WithMetadata(new AllowedDuringRecoveryAttribute());
+            .WithMetadata(new AllowedDuringRecoveryAttribute(), new SignInLimit());
         tokens
             .MapPost("/token", SignInAsync)
             .WithName("CreateToken")
@@ -87,10 +88,8 @@ internal static class TokenEndpoints
         return TypedResults.NoContent();
     }
 
-    private static Results<Ok<TokenResource>, ProblemResult> Answer(TokenOutcome outcome, HttpResponse response)
-    {
-        response.Headers.CacheControl = "no-store";
-        return outcome switch
+    private static Results<Ok<TokenResource>, ProblemResult> Answer(TokenOutcome outcome, HttpResponse response) =>
+        outcome switch
         {
             TokenOutcome.Issued issued => TypedResults.Ok(
                 new TokenResource
@@ -104,7 +103,6 @@ internal static class TokenEndpoints
             TokenOutcome.Refused refused => Refuse(refused.Reason, response),
             _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
         };
-    }
 
     private static ProblemResult Refuse(TokenRefusal reason, HttpResponse response)
     {

@@ -20,6 +20,9 @@ internal sealed class WebhookAnswers(WebhookEndpointQueries endpoints, TimeProvi
         return TypedResults.Ok(WebhookResource.From(endpoint, clock.GetUtcNow()));
     }
 
+    /// <returns>Null if there is no such webhook.</returns>
+    public async Task<int?> FindVersionAsync(Guid id, CancellationToken ct) => (await endpoints.FindAsync(id, ct))?.Version;
+
     public static WebhookEndpointForm Read(WebhookEndpointRequest request) =>
         new()
         {

@@ -78,7 +78,6 @@ internal static class WebhookEndpoints
     internal static async Task<Results<Created<WebhookSecretResource>, ProblemResult>> AddAsync(
         WebhookEndpointRequest request,
         EditWebhookEndpoint edit,
-        HttpResponse response,
         CancellationToken ct
     )
     {
@@ -90,7 +89,6 @@ internal static class WebhookEndpoints
         switch (await edit.AddAsync(WebhookAnswers.Read(request), ct))
         {
             case WebhookEndpointOutcome.Added added:
-                response.Headers.CacheControl = "no-store";
                 return TypedResults.Created(
                     $"{ApiPaths.Version1}{Path}/{added.Id}",
                     new WebhookSecretResource { Id = added.Id, Secret = added.Secret }
@@ -111,7 +109,7 @@ internal static class WebhookEndpoints
         CancellationToken ct
     )
     {
-        var version = VersionTag.Read(ifMatch, out var missing);
+        var version = VersionTag.Read(ifMatch, await answers.FindVersionAsync(id, ct), out var missing);
         return missing is not null ? missing
             : WebhookAnswers.CheckTypes(request) is { } unknown ? unknown
             : await edit.SaveAsync(id, WebhookAnswers.Read(request), version, ct) is var outcome && outcome is WebhookEndpointOutcome.Saved
@@ -133,11 +131,9 @@ internal static class WebhookEndpoints
         [Description("The webhook's id.")] Guid id,
         RotateWebhookSecret secrets,
         WebhookEndpointQueries endpoints,
-        HttpResponse response,
         CancellationToken ct
     )
     {
-        response.Headers.CacheControl = "no-store";
         return await secrets.RotateAsync(id, ct) is { } secret ? TypedResults.Ok(new WebhookSecretResource { Id = id, Secret = secret })
             : await endpoints.FindAsync(id, ct) is null ? ProblemResult.Create(ProblemType.NotFound)
             : ProblemResult.Create(ProblemType.Conflict, "The old secret still signs. End it before you create another.");

@@ -1,3 +1,4 @@
+using Ticketing.Api.Caching;
 using Ticketing.Features.OutgoingWebhooks;
 
 namespace Ticketing.Api.Webhooks;
@@ -15,6 +16,7 @@ public sealed record WebhookEndpointRequest
 }
 
 /// <summary>An address that is told what happens.</summary>
+[Versioned]
 public sealed record WebhookResource
 {
     public required Guid Id { get; init; }

@@ -15,6 +15,9 @@ internal sealed class EventAnswers(EventQueries events, EventDetailsFactory reso
     /// <summary>It is known to exist.</summary>
     public async Task<EventDetailsResource> GetAsync(Guid id, CancellationToken ct) => Show((await events.FindAsync(id, ct))!);
 
+    /// <returns>Null if there is no such event.</returns>
+    public async Task<int?> FindVersionAsync(Guid id, CancellationToken ct) => (await events.FindAsync(id, ct))?.Version;
+
     private EventDetailsResource Show(Event @event)
     {
         VersionTag.Set(requests.HttpContext!.Response, @event.Version);

@@ -1,9 +1,11 @@
+using Ticketing.Api.Caching;
 using Ticketing.Api.Json;
 using Ticketing.Features.Events;
 
 namespace Ticketing.Api.Events.Editing;
 
 /// <summary>An event as staff see it, public or not.</summary>
+[Versioned]
 public sealed record EventDetailsResource
 {
     public required Guid Id { get; init; }
@@ -74,6 +76,7 @@ public sealed record EventDetailsResource
 }
 
 /// <summary>A ticket type as staff see it.</summary>
+[Versioned]
 public sealed record TicketTypeDetailsResource
 {
     public required Guid Id { get; init; }

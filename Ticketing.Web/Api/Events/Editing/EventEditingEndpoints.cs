@@ -145,7 +145,7 @@ internal static class EventEditingEndpoints
         CancellationToken ct
     )
     {
-        var version = VersionTag.Read(ifMatch, out var missing);
+        var version = VersionTag.Read(ifMatch, await answers.FindVersionAsync(id, ct), out var missing);
         if (missing is not null)
         {
             return missing;

@@ -24,6 +24,10 @@ internal sealed class TicketTypeAnswers(EventQueries events, EventDetailsFactory
         return resources.Create(@event, type);
     }
 
+    /// <returns>Null if there is no such ticket type.</returns>
+    public async Task<int?> FindVersionAsync(Guid eventId, Guid id, CancellationToken ct) =>
+        (await events.FindAsync(eventId, ct))?.TicketTypes.FirstOrDefault(t => t.Id == id)?.Version;
+
     /// <returns>The form, or the reason against it.</returns>
     public async Task<(TicketTypeForm? Form, ProblemResult? Refusal)> ReadAsync(
         Guid eventId,

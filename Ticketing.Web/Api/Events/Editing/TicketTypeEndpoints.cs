@@ -123,7 +123,7 @@ internal static class TicketTypeEndpoints
         CancellationToken ct
     )
     {
-        var version = VersionTag.Read(ifMatch, out var missing);
+        var version = VersionTag.Read(ifMatch, await answers.FindVersionAsync(id, typeId, ct), out var missing);
         if (missing is not null)
         {
             return missing;

@@ -17,6 +17,11 @@ public static class TokenClaims
     /// <returns>Null if the caller may use all events.</returns>
     public static Guid? FindEventLimit(this ClaimsPrincipal caller) => FindId(caller, Event);
 
+    /// <summary>False for a key that is limited to another event.</summary>
+    /// <param name="eventId">Null for whatever the caller may see.</param>
+    public static bool MayAskFor(this ClaimsPrincipal caller, Guid? eventId) =>
+        eventId is not { } wanted || caller.FindEventLimit() is not { } limit || limit == wanted;
+
     internal static Guid? FindApiKeyId(this ClaimsPrincipal caller) => FindId(caller, ApiKey);
 
     private static Guid? FindId(ClaimsPrincipal caller, string type) => Guid.TryParse(caller.FindFirstValue(type), out var id) ? id : null;

@@ -33,7 +33,7 @@ public static class RequestTextValidation
     private static async Task<bool> IsValidAsync(HttpRequest request) =>
         AreStorable(request.Query) && (!request.HasFormContentType || await HasValidFormAsync(request));
 
-    // Malformed, or too many fields. A body that is too large throws BadHttpRequestException.
+    // Malformed, in UTF-7, or too many fields. A body that is too large throws BadHttpRequestException.
     private static async Task<bool> HasValidFormAsync(HttpRequest request)
     {
         try
@@ -41,7 +41,7 @@ public static class RequestTextValidation
             var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
             return form.Count <= RequestLimits.MaxFormKeys && AreStorable(form);
         }
-        catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
+        catch (Exception error) when (error is InvalidDataException or NotSupportedException or IOException and not BadHttpRequestException)
         {
             return false;
         }

@@ -1,0 +1,64 @@
+using Microsoft.Net.Http.Headers;
+using Ticketing.Api.Access;
+using Ticketing.Api.Problems;
+
+namespace Ticketing.Api.Requests;
+
+/// <summary>Refuses what an operation would misread or ignore.</summary>
+internal static class StrictRequests
+{
+    private const string UnknownParameter = "This operation has no such parameter.";
+
+    /// <summary>Place after authorization, and before anything that reads the body or answers from a cache.</summary>
+    public static void UseStrictRequests(this WebApplication app) =>
+        app.Use(
+            (context, next) =>
+                context.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<ApiAccess>() is not null
+                    ? CheckAsync(context, endpoint, next)
+                    : next(context)
+        );
+
+    private static Task CheckAsync(HttpContext context, Endpoint endpoint, RequestDelegate next)
+    {
+        if (!IsUtf8(context.Request))
+        {
+            return ProblemResult
+                .Create(ProblemType.UnsupportedMediaType, "Send it in UTF-8, with “Content-Type: application/json”.")
+                .ExecuteAsync(context);
+        }
+
+        var known = QueryParameters.Find(endpoint);
+        FieldError[] unknown =
+        [
+            .. context
+                .Request.Query.Keys.Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase))
+                .Select(name => new FieldError(name, UnknownParameter)),
+        ];
+        return unknown.Length > 0 ? ProblemResult.Invalid(unknown).ExecuteAsync(context) : next(context);
+    }
+
+    /// <summary>
+    /// The framework throws for charsets that it does not know, even for “utf-8” in quotation marks. So it gets to see none.
+    /// </summary>
+    private static bool IsUtf8(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
+        {
+            return true;
+        }
+
+        var charsets = type.Parameters.Where(parameter => parameter.Name.Equals("charset", StringComparison.OrdinalIgnoreCase)).ToList();
+        if (!charsets.All(charset => HeaderUtilities.RemoveQuotes(charset.Value).Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
+        {
+            return false;
+        }
+
+        if (charsets.Count > 0)
+        {
+            charsets.ForEach(charset => type.Parameters.Remove(charset));
+            request.ContentType = type.ToString();
+        }
+
+        return true;
+    }
+}
