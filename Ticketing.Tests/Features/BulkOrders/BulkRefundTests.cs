@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.BulkOrders;
-using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Payments.Providers.Sandbox;
 using Ticketing.Features.Payments.Refunds;

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
-using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;
 using Xunit;
