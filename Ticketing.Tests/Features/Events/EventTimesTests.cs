@@ -114,6 +114,8 @@ public sealed class EventTimesTests
     [InlineData("en-GB", "Europe/Vienna", "Vienna time")]
     [InlineData("de", "Europe/Vienna", "Zeit in Wien")]
     [InlineData("de", "America/Argentina/Buenos_Aires", "Zeit in Buenos Aires")]
+    [InlineData("de", "Europe/Kyiv", "Zeit in Kiew")]
+    [InlineData("ar", "Asia/Kolkata", "بتوقيت كالكتا")]
     [InlineData("ar", "Europe/London", "بتوقيت لندن")]
     [InlineData("ar", "Etc/UTC", "UTC")]
     public void A_time_zone_is_called_after_its_city_in_the_language(string tag, string zone, string shown)

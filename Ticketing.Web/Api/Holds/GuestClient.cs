@@ -47,7 +47,9 @@ internal static class GuestClient
 
     /// <summary>Four decimal numbers, or IPv6. The framework also takes the short and hexadecimal spellings of old programs.</summary>
     private static IPAddress? FindAddress(string text) =>
-        IPAddress.TryParse(text, out var address) && (address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == text)
+        !text.Contains('[', StringComparison.Ordinal)
+        && IPAddress.TryParse(text, out var address)
+        && (address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == text)
             ? address
             : null;
 }

@@ -1,12 +1,17 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Ticketing.Api.Json;
 
-/// <summary>Exactly the documented names. The framework's converter also takes other spellings, numbers and lists.</summary>
+/// <summary>
+/// Exactly the documented names. The framework's converter also takes other spellings, numbers and lists. An enum's own converter comes
+/// first.
+/// </summary>
 internal sealed class EnumNameConverter : JsonConverterFactory
 {
-    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
+    public override bool CanConvert(Type typeToConvert) =>
+        typeToConvert.IsEnum && typeToConvert.GetCustomAttribute<JsonConverterAttribute>() is null;
 
     public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
         (JsonConverter?)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert));

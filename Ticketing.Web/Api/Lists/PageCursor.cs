@@ -17,5 +17,10 @@ internal static class PageCursor
         cursor.LastIndexOf(Separator) is > 0 and var end && cursor[(end + 1)..] == Name(path) ? PagePosition.Parse(cursor[..end]) : null;
 
     private static string Name(string path) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path.TrimEnd('/').ToUpperInvariant())).AsSpan(0, HashBytes));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Normalize(path))).AsSpan(0, HashBytes));
+
+    // Ids have several spellings.
+    private static string Normalize(string path) =>
+        string.Join('/', path.TrimEnd('/').Split('/').Select(part => Guid.TryParse(part, out var id) ? id.ToString() : part))
+            .ToUpperInvariant();
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using Ticketing.Api.Access;
 using Ticketing.Api.Problems;
@@ -20,7 +21,7 @@ internal static class StrictRequests
 
     private static Task CheckAsync(HttpContext context, Endpoint endpoint, RequestDelegate next)
     {
-        if (!IsUtf8(context.Request))
+        if (!IsUtf8(context.Request) && context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false)
         {
             return ProblemResult
                 .Create(ProblemType.UnsupportedMediaType, "Send it in UTF-8, with “Content-Type: application/json”.")

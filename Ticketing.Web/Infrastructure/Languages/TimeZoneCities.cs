@@ -9,13 +9,33 @@ public static class TimeZoneCities
 {
     private static readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, string>> ByLanguage = new();
 
+    /// <summary>CLDR keeps the first id that a zone had.</summary>
+    private static readonly Dictionary<string, string> FirstIds = new()
+    {
+        ["America/Argentina/Buenos_Aires"] = "America/Buenos_Aires",
+        ["America/Argentina/Catamarca"] = "America/Catamarca",
+        ["America/Argentina/Cordoba"] = "America/Cordoba",
+        ["America/Argentina/Jujuy"] = "America/Jujuy",
+        ["America/Argentina/Mendoza"] = "America/Mendoza",
+        ["America/Indiana/Indianapolis"] = "America/Indianapolis",
+        ["America/Kentucky/Louisville"] = "America/Louisville",
+        ["America/Nuuk"] = "America/Godthab",
+        ["Asia/Ho_Chi_Minh"] = "Asia/Saigon",
+        ["Asia/Kathmandu"] = "Asia/Katmandu",
+        ["Asia/Kolkata"] = "Asia/Calcutta",
+        ["Asia/Yangon"] = "Asia/Rangoon",
+        ["Atlantic/Faroe"] = "Atlantic/Faeroe",
+        ["Europe/Kyiv"] = "Europe/Kiev",
+        ["Pacific/Kanton"] = "Pacific/Enderbury",
+    };
+
     /// <param name="zone">"Europe/Vienna".</param>
     /// <returns>"Wien" in German; "Vienna" if the language has no other name.</returns>
     public static string GetName(string zone, CultureInfo culture)
     {
         ArgumentNullException.ThrowIfNull(zone);
         ArgumentNullException.ThrowIfNull(culture);
-        return ByLanguage.GetOrAdd(culture.TwoLetterISOLanguageName, Read).GetValueOrDefault(zone)
+        return ByLanguage.GetOrAdd(culture.TwoLetterISOLanguageName, Read).GetValueOrDefault(FirstIds.GetValueOrDefault(zone, zone))
             ?? zone[(zone.LastIndexOf('/') + 1)..].Replace('_', ' ');
     }
 

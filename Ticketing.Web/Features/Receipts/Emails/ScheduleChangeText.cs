@@ -89,11 +89,10 @@ public sealed class ScheduleChangeText(PaidOrder paid, ScheduleChangeNotice noti
 
     public string OldLabel => IsPostponed ? T["Planned for"] : T["Before"];
 
-    public IReadOnlyList<string> Old =>
-        [
-            .. IsPostponed || IsNewDate || IsNewTime ? [before.LongDay(), GetHours(before)] : Array.Empty<string>(),
-            .. IsNewPlace ? [(paid with { Event = before }).Where] : Array.Empty<string>(),
-        ];
+    public IReadOnlyList<string> OldWhen => IsPostponed || IsNewDate || IsNewTime ? [before.LongDay(), GetHours(before)] : [];
+
+    /// <summary>Null if the place is the same.</summary>
+    public string? OldWhere => IsNewPlace ? (paid with { Event = before }).Where : null;
 
     public string Order => BuyerMailText.OrderAndReceipt(paid.Order);
 
@@ -125,7 +124,8 @@ public sealed class ScheduleChangeText(PaidOrder paid, ScheduleChangeNotice noti
                 Where,
                 "",
                 $"{OldLabel}:",
-                .. Old,
+                .. OldWhen,
+                .. OldWhere is { } place ? [place] : Array.Empty<string>(),
                 "",
                 BuyerMailText.OrderNumber(Order),
                 "",

@@ -27,7 +27,6 @@ public sealed record LowStockText
 
     public IReadOnlyList<string> Lines =>
         [
-            Event,
             Date,
             Held > 0
                 ? T["{0} of {1} left, {2} of them in baskets", Number(Left), Number(Capacity), Number(Held)]
@@ -44,6 +43,7 @@ public sealed record LowStockText
             [
                 Heading,
                 "",
+                Event,
                 .. Lines,
                 "",
                 Hint,
