@@ -118,6 +118,6 @@ public sealed class CancelEventPageTests(VenueFixture venues) : IClassFixture<Ve
         var told = await buyer.OpenAsync(order);
         Assert.Contains("You’ll be refunded automatically.", told.Text, StringComparison.Ordinal);
         Assert.Contains("Refund of £15.00 in progress", told.Text, StringComparison.Ordinal);
-        Assert.Contains("Event cancelled", told.Document.QuerySelector(".pass.void")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Show cancelled", told.Document.QuerySelector(".pass.void")!.TextContent, StringComparison.Ordinal);
     }
 }

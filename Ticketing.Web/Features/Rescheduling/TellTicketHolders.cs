@@ -118,7 +118,9 @@ public sealed class TellTicketHolders(TicketingDbContext db, NotificationOutbox 
         );
     }
 
-    /// <summary>Drops the unsent emails about earlier changes. The new email waits for one that is being sent, to arrive after it.</summary>
+    /// <summary>
+    /// Drops the unsent emails about earlier changes. The new email waits for one that is being sent, to arrive after it.
+    /// </summary>
     /// <returns>The times until which new emails wait, by order.</returns>
     private async Task<Dictionary<Guid, DateTimeOffset?>> DropEarlierMailAsync(Guid eventId, CancellationToken ct)
     {

@@ -42,7 +42,7 @@ public sealed class EventFiguresPageTests(VenueFixture venues) : IClassFixture<V
             Squeezed(page, ".figures"),
             StringComparison.Ordinal
         );
-        Assert.Contains("Comps 3 See orders Show in 28 days", Squeezed(page, ".figures"), StringComparison.Ordinal);
+        Assert.Contains("Comps 3 See orders When in 28 days", Squeezed(page, ".figures"), StringComparison.Ordinal);
         Assert.Equal("Standing 2 of 100 (2%) Online 2 Box office 0 Comp 0", Row(page, ".types-sold", "Standing"));
         Assert.Equal("Seated 4 of 50 (8%) Online 0 Box office 1 Comp 3", Row(page, ".types-sold", "Seated"));
         Assert.Equal("Total 6 of 150 (4%) Online 2 Box office 1 Comp 3", Row(page, ".types-sold", "Total"));

@@ -55,7 +55,8 @@ internal sealed class ReceiptPdf : OrderPaper
             table.JoinedRow(T["Booking fee"], "", "", Amount(Order.BookingFee));
         }
 
-        var total = PrintStyles.Headline with { Size = 15 };
+        // A word is longer than an amount.
+        var total = PrintStyles.Headline with { Size = Order.Total > 0 ? 15 : 11 };
         table.JoinedRow(new TableCell(T["Total"], total), "", "", new TableCell(LineAmountText.DescribeTotal(Order), total));
         Flow.Table(table);
     }
