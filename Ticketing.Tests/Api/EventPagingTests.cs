@@ -79,6 +79,19 @@ public sealed partial class EventPagingTests
         );
     }
 
+    [Fact]
+    public async Task A_cursor_holds_for_every_spelling_of_the_id_in_the_path()
+    {
+        await using var app = new TicketingApp();
+        var show = await app.PublishEventAsync();
+        await app.BuyAsync(show, "Standing", 2);
+        var key = (await app.CreateApiKeyAsync([ApiScopes.CheckIn])).Key;
+        var first = await app.GetWithTokenAsync($"/api/v1/check-in/{show.Id:N}/tickets?limit=1", key);
+        var cursor = first.Json.GetProperty("nextCursor").GetString();
+        var second = await app.GetWithTokenAsync($"/api/v1/check-in/{show.Id:N}/tickets?limit=1&cursor={cursor}", key);
+        Assert.Single(second.ExpectStatus(HttpStatusCode.OK).Items);
+    }
+
     private static string? GetNext(ApiAnswer page) =>
         page.Headers.TryGetValue("Link", out var link) ? NextLink.Match(link).Groups[1].Value : null;
 
