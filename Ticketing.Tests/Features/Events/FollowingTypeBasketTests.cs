@@ -71,6 +71,60 @@ public sealed class FollowingTypeBasketTests(VenueFixture venues) : IClassFixtur
     }
 
     [Theory, OnBothDatabases]
+    public async Task Who_holds_some_of_the_next_type_keeps_them_when_the_first_is_available_again(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var (show, basket) = await PublishWithEarlyBirdsHeldAsync();
+        await ChangeAsync(("Standard", 4), ("Balcony", 1));
+        await app.ReleaseAsync(basket);
+        await AssertRefusedAsync(5);
+        await ChangeAsync(("Standard", 4), ("Balcony", 2));
+        await ChangeAsync(("Standard", 3), ("Balcony", 1));
+        await AssertRefusedAsync(4);
+        Assert.Equal(new LineRefusal.Following("Early bird"), await app.GetRefusalAsync(show, "Standard"));
+        await app.AssertInvariantsAsync();
+
+        // The same in the statement.
+        var standard = show.GetTicketTypeId("Standard");
+        Assert.IsType<StockResult.Taken>(await app.TryTakeAsync(show, [new(standard, 3)], [new(standard, 3)]));
+        Assert.Equal(new StockResult.ShortOf(standard), await app.TryTakeAsync(show, [new(standard, 3)], [new(standard, 4)]));
+
+        async Task ChangeAsync(params (string, int)[] wanted) =>
+            Assert.IsType<HoldOutcome.Placed>(await app.ChangeTicketsAsync(show, "ada", wanted));
+
+        async Task AssertRefusedAsync(int quantity)
+        {
+            var refused = await app.ChangeTicketsAsync(show, "ada", ("Standard", quantity), ("Balcony", 1));
+            Assert.Equal(
+                new RefusedLine(show.GetTicketTypeId("Standard"), "Standard", new LineRefusal.Following("Early bird")),
+                Assert.Single(Assert.IsType<HoldOutcome.Refused>(refused).Lines)
+            );
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_page_to_change_tickets_still_offers_what_the_buyer_holds_of_the_next_type(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var (show, basket) = await PublishWithEarlyBirdsHeldAsync();
+        using var visitor = app.NewBrowser();
+        var (standard, balcony) = (GetField("Standard"), GetField("Balcony"));
+        await visitor.ChooseTicketsAsync(show, ("Standard", 4), ("Balcony", 1));
+        await app.ReleaseAsync(basket);
+        var page = await visitor.OpenAsync($"/events/{show.Slug}/change");
+        var input = page.Document.QuerySelector($"input[name='{standard}']")!;
+        Assert.Equal(
+            ("4", "4", "On sale when Early bird is sold out"),
+            (input.GetAttribute("value"), input.GetAttribute("max"), input.GetAttribute("data-above"))
+        );
+        Assert.Contains("On sale when Early bird is sold out", input.Closest("li")!.TextContent, StringComparison.Ordinal);
+        await page.SubmitAsync("form.picker", new Dictionary<string, string> { [balcony] = "2" });
+        Assert.Equal((6, 0), await app.GetStockAsync(show));
+
+        string GetField(string category) => $"Quantities[{show.GetTicketTypeId(category)}]";
+    }
+
+    [Theory, OnBothDatabases]
     public async Task The_room_s_last_place_is_sold_by_the_first_type(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -137,5 +191,16 @@ public sealed class FollowingTypeBasketTests(VenueFixture venues) : IClassFixtur
         Assert.NotNull(rows[1].QuerySelector("input"));
         var types = (await app.GetApiAsync($"/api/v1/events/{show.Id}/availability")).Json.GetProperty("ticketTypes");
         Assert.Equal(["allHeld", "onSale", "following"], types.EnumerateArray().Select(type => type.GetProperty("state").GetString()));
+    }
+
+    private async Task<(Event Show, string Basket)> PublishWithEarlyBirdsHeldAsync()
+    {
+        var show = await app.PublishEventAsync(
+            new TicketTypeDraft("Early bird", 1400, EarlyPlaces),
+            new TicketTypeDraft("Standard", 2000, 20),
+            new TicketTypeDraft("Balcony", 2500, 20)
+        );
+        await app.LetFollowAsync(show, "Early bird", "Standard");
+        return (show, await app.PlaceHoldAsync(show, "Early bird", EarlyPlaces));
     }
 }

@@ -48,10 +48,17 @@ public sealed class TicketType
     /// <summary>Only of a copy that is shown in a language which has it.</summary>
     public string? TranslatedCategory { get; private set; }
 
+    /// <summary>Only of a copy that is shown to the buyer who holds them.</summary>
+    public int OwnHeld { get; private set; }
+
     public int Remaining => Capacity - Held - Sold;
 
     /// <inheritdoc cref="Event.ExcludeHeld"/>
-    internal void ExcludeHeld(int quantity) => Held -= quantity;
+    internal void ExcludeHeld(int quantity)
+    {
+        Held -= quantity;
+        OwnHeld += quantity;
+    }
 
     /// <inheritdoc cref="Event.ShowIn"/>
     internal void ShowIn(Language language)

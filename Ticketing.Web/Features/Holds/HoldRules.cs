@@ -40,7 +40,8 @@ internal static class HoldRules
         {
             SaleState.NotOnSaleYet => new LineRefusal.NotOnSaleYet(type.SalesStartAt!.Value),
             // If there is none any more, its sale has begun just now.
-            SaleState.Following when rules.FindEarlier(@event, type) is { } earlier => new LineRefusal.Following(earlier.Category),
+            SaleState.Following or SaleState.OnSale when line.Quantity > type.OwnHeld && rules.FindEarlier(@event, type) is { } earlier =>
+                new LineRefusal.Following(earlier.Category),
             SaleState.NotPayable => new LineRefusal.NoOnlinePayment(),
             SaleState.Ended or SaleState.Withdrawn or SaleState.EventNotActive => new LineRefusal.NoLongerOnSale(),
             SaleState.SoldOut => new LineRefusal.NotEnoughLeft(0, MayComeBack: false),

@@ -48,6 +48,7 @@ public sealed record TicketTypeRow
     )
     {
         var price = pricing.GetPrice(type.Price);
+        var max = Math.Min(maxPerOrder, SaleRules.GetRemaining(@event, type));
         return new TicketTypeRow
         {
             Type = type,
@@ -58,12 +59,20 @@ public sealed record TicketTypeRow
             Facts =
             [
                 .. GetFacts(@event, type, state, maxPerOrder, now)
-                    .Append(state == SaleState.Following && earlier is not null ? GetHandover(@event, earlier, now) : "")
+                    .Append(
+                        state is SaleState.Following or SaleState.OnSale && earlier is not null ? GetHandover(@event, earlier, now) : ""
+                    )
                     .Append(state == SaleState.OnSale ? GetNext(@event, type, pricing) : "")
                     .Where(fact => fact.Length > 0),
             ],
-            MaxQuantity = Math.Min(maxPerOrder, SaleRules.GetRemaining(@event, type)),
-            AboveText = HoldRefusalText.Describe(GetAbove(@event, type, maxPerOrder), @event, now),
+            MaxQuantity = Math.Min(max, earlier is null ? max : type.OwnHeld),
+            AboveText = HoldRefusalText.Describe(
+                earlier is not null && type.OwnHeld < max
+                    ? new LineRefusal.Following(earlier.Category)
+                    : GetAbove(@event, type, maxPerOrder),
+                @event,
+                now
+            ),
             BelowText = HoldRefusalText.Describe(new LineRefusal.BelowMinimum(type.MinPerOrder), @event, now),
             Input = typed,
             Refusal = refusal,

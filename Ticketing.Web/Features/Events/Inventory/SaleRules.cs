@@ -65,11 +65,12 @@ public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, FreeTick
     private static bool IsOver(Event @event, TicketType type, DateTimeOffset now) =>
         type.IsWithdrawn || GetRemaining(@event, type) < type.MinPerOrder || now >= GetSalesEnd(@event, type);
 
+    // Who holds some of a following type keeps them, even if an earlier one is available again.
     private SaleState GetStateIfActive(Event @event, TicketType type, DateTimeOffset now) =>
         type.IsWithdrawn ? SaleState.Withdrawn
         : now >= GetSalesEnd(@event, type) ? SaleState.Ended
         : GetRemaining(@event, type) < type.MinPerOrder ? (HasHeld(@event, type) ? SaleState.AllHeld : SaleState.SoldOut)
-        : FindEarlier(@event, type) is not null ? SaleState.Following
+        : type.OwnHeld == 0 && FindEarlier(@event, type) is not null ? SaleState.Following
         : type.SalesStartAt is { } start && now < start ? SaleState.NotOnSaleYet
         : IsPayable(type) ? SaleState.OnSale
         : SaleState.NotPayable;

@@ -25,7 +25,7 @@ public sealed class Stock(TicketingDbContext db)
 
     /// <summary>
     /// As <see cref="HoldAsync"/>, for an online hold that may replace others: only the difference moves, so nobody else can take what they
-    /// held. Refuses types that follow another one of which some are left.
+    /// held. Refuses more of a type that follows another one of which some are left.
     /// </summary>
     public async Task<StockResult> ReplaceHeldAsync(
         Guid eventId,
@@ -52,7 +52,8 @@ public sealed class Stock(TicketingDbContext db)
         {
             var taken = await db.Set<TicketType>()
                 .Where(t => t.Id == typeId && t.EventId == eventId && t.Held + t.Sold + change <= t.Capacity)
-                .Where(t => wanted == 0 || (!t.IsWithdrawn && !Available(eventId, room, now).Any(earlier => earlier.FollowedById == t.Id)))
+                .Where(t => wanted == 0 || !t.IsWithdrawn)
+                .Where(t => change <= 0 || !Available(eventId, room, now).Any(earlier => earlier.FollowedById == t.Id))
                 .ExecuteUpdateAsync(set => set.SetProperty(t => t.Held, t => t.Held + change), ct);
             if (taken == 0)
             {
