@@ -68,6 +68,7 @@ public sealed class QuickChangesTests : IAsyncDisposable
         await ChangeAsync(form => form.MoveByDays(-7));
         await app.RunJobAsync<NotificationDispatcher>();
         Assert.Equal([NotificationStatus.Dropped, NotificationStatus.Dropped], await GetStatesAsync(order));
+        Assert.All(await app.GetNoticesAsync(show), mail => Assert.Equal(0, mail.Attempts));
 
         // Unless there is more to say.
         await ChangeAsync(MoveAWeek);
@@ -75,6 +76,68 @@ public sealed class QuickChangesTests : IAsyncDisposable
         await app.RunJobAsync<NotificationDispatcher>();
         Assert.Equal(NotificationStatus.Sent, (await GetStatesAsync(order))[^1]);
         Assert.Contains("See you in March!", (await app.ReadNoticeAsync(order)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_change_whose_email_may_have_arrived_is_undone_in_another_email(DatabaseProvider database)
+    {
+        var order = await SellAsync(database);
+        await app.RunJobAsync<NotificationDispatcher>();
+
+        // The connection is lost after the email was handed over.
+        await ChangeAsync(MoveAWeek);
+        await ClaimAsync(interrupt: true);
+        await AssertUndoneAsync("Wednesday 12 March 2031");
+
+        // The program is killed before it records that the email was sent.
+        await ChangeAsync(form => form.MoveByDays(14));
+        await ClaimAsync(interrupt: false);
+        await AssertUndoneAsync("Wednesday 19 March 2031");
+
+        async Task ClaimAsync(bool interrupt) =>
+            await app.UseAsync<NotificationQueue>(async queue =>
+            {
+                var mail = (await queue.ClaimAsync(Ct))!;
+                Assert.Equal(TellTicketHolders.MailKind, mail.Kind);
+                if (interrupt)
+                {
+                    await queue.PostponeAsync(mail.Id, TimeSpan.FromMinutes(1), "Connection lost", countAttempt: false);
+                }
+            });
+
+        async Task AssertUndoneAsync(string told)
+        {
+            await ChangeAsync(form => form.Starts = EventForm.From(show).Starts);
+            app.Clock.Advance(NotificationQueue.LeaseDuration);
+            await app.RunJobAsync<NotificationDispatcher>();
+            Assert.Equal([NotificationStatus.Dropped, NotificationStatus.Sent], (await GetStatesAsync(order))[^2..]);
+            var mail = await app.ReadNoticeAsync(order);
+            Assert.Equal("New date for Nadia Karim Quartet: Wed 5 Mar", mail.Subject);
+            AssertBefore(mail.Text!, told);
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_messages_of_all_changes_are_in_the_one_email(DatabaseProvider database)
+    {
+        var order = await SellAsync(database);
+        await ChangeAsync(MoveAWeek, Say("The singer is ill."));
+        await ChangeAsync(MoveToRedRoom, Say("The Blue Room is flooded."));
+        await ChangeAsync(MoveAWeek, Say("The singer is ill."));
+        await app.RunJobAsync<NotificationDispatcher>();
+        var text = (await app.ReadNoticeAsync(order)).Text!;
+        Assert.Equal(2, text.Split("The singer is ill.").Length);
+        Assert.True(
+            text.IndexOf("The singer", StringComparison.Ordinal) < text.IndexOf("The Blue Room is flooded.", StringComparison.Ordinal)
+        );
+
+        // Even if all is again as it was.
+        await ChangeAsync(MoveAWeek, Say("Doors may open late."));
+        await ChangeAsync(form => form.MoveByDays(-7));
+        await app.RunJobAsync<NotificationDispatcher>();
+        Assert.Contains("Doors may open late.", (await app.ReadNoticeAsync(order)).Text, StringComparison.Ordinal);
+
+        static BuyerNoticeForm Say(string message) => new() { Tell = true, Message = message };
     }
 
     [Theory, OnBothDatabases]

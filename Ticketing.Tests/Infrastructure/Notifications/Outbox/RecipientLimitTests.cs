@@ -90,6 +90,22 @@ public sealed class RecipientLimitTests
         Assert.False(await QueueAsync(outbox, "fourth", "ada@example.com"));
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Mails_that_others_replace_do_not_count(DatabaseProvider database)
+    {
+        await using var outbox = await OutboxFixture.StartAsync(database);
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.True(await QueueAsync(outbox, $"replaced:{i}", "ada@example.com"));
+        }
+
+        Assert.False(await QueueAsync(outbox, "last", "ada@example.com"));
+        await outbox.InScopeAsync(provider =>
+            provider.GetRequiredService<NotificationOutbox>().DropWaitingAsync(TestComposer.TestKind, "replaced:", OutboxFixture.Ct)
+        );
+        Assert.True(await QueueAsync(outbox, "last", "ada@example.com"));
+    }
+
     [Theory, OnEitherDatabase]
     public async Task The_table_lists_no_addresses(DatabaseProvider database)
     {

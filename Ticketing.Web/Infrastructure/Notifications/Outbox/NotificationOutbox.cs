@@ -39,7 +39,10 @@ public sealed class NotificationOutbox(
             ct: ct
         );
 
-    /// <summary>Drops mail about orders that was not sent yet, because other mail replaces it.</summary>
+    /// <summary>
+    /// Drops mail about orders that was not sent yet, because other mail replaces it. What was tried keeps at least one attempt: it may
+    /// have arrived.
+    /// </summary>
     /// <returns>What is being sent just now and cannot be stopped.</returns>
     public Task<IReadOnlyList<MailInDelivery>> DropWaitingAsync(string kind, string keyPrefix, CancellationToken ct) =>
         db.WriteAsync<IReadOnlyList<MailInDelivery>>(
@@ -49,9 +52,14 @@ public sealed class NotificationOutbox(
                 await unsent
                     .Where(n => n.Status == NotificationStatus.Pending)
                     .ExecuteUpdateAsync(
-                        set => set.SetProperty(n => n.Status, NotificationStatus.Dropped).SetProperty(n => n.LastError, (string?)null),
+                        set =>
+                            set.SetProperty(n => n.Status, NotificationStatus.Dropped)
+                                .SetProperty(n => n.Attempts, n => n.Attempts == 0 && n.LastError != null ? 1 : n.Attempts)
+                                .SetProperty(n => n.LastError, (string?)null),
                         ct
                     );
+                var dropped = unsent.Where(n => n.Status == NotificationStatus.Dropped);
+                await db.Set<MailLimitEntry>().Where(e => dropped.Any(n => n.Id == e.NotificationId)).ExecuteDeleteAsync(ct);
                 return await unsent
                     .Where(n => n.Status == NotificationStatus.Sending)
                     .Select(n => new MailInDelivery(n.OrderId!.Value, n.LeaseUntil!.Value))

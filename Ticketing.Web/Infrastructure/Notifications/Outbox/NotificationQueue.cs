@@ -107,10 +107,18 @@ public sealed partial class NotificationQueue(TicketingDbContext db, TimeProvide
                     .SetProperty(n => n.LastError, (string?)null)
         );
 
-    /// <summary>A mail that was not sent does not count towards the limit of its recipient.</summary>
+    /// <summary>
+    /// A mail that was not sent does not count towards the limit of its recipient. It keeps an attempt only if it was tried before.
+    /// </summary>
     public async Task<bool> DropAsync(Guid id)
     {
-        var isDropped = await SettleAsync(id, NotificationStatus.Dropped, set => set.SetProperty(n => n.LastError, (string?)null));
+        var isDropped = await SettleAsync(
+            id,
+            NotificationStatus.Dropped,
+            set =>
+                set.SetProperty(n => n.Attempts, n => n.LastError == null ? n.Attempts - 1 : n.Attempts)
+                    .SetProperty(n => n.LastError, (string?)null)
+        );
         if (isDropped)
         {
             await db.WriteAsync(() => db.Set<MailLimitEntry>().Where(entry => entry.NotificationId == id).ExecuteDeleteAsync());
