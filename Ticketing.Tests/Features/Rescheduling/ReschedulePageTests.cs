@@ -20,10 +20,12 @@ public sealed class ReschedulePageTests(VenueFixture venues) : IClassFixture<Ven
         app = venues.On(database);
         var show = await app.PublishShowAsync();
         await app.BuyAsync(show, "Standing", 1);
-        await app.BuyAsync(show, "Standing", 1);
+        await app.BuyAsync(show, "Standing", 1, "ben@example.com");
+        await app.BuyAsync(show, "Standing", 1, "Ben@example.com");
         using var staff = await app.SignInAsStaffAsync();
         var asked = await AskAsync(staff, $"/admin/events/{show.Id}/edit");
         Assert.Contains("2 buyers have tickets", asked.Text, StringComparison.Ordinal);
+        Assert.Contains("Save and email 2 buyers", asked.Text, StringComparison.Ordinal);
         Assert.Contains("New date for Nadia Karim Quartet: Wed 12 Mar", asked.Text, StringComparison.Ordinal);
 
         var typed = new Dictionary<string, string> { ["Notice.Message"] = "Nadia is ill.", ["Notice.RefundsUntil"] = "2031-03-12" };
@@ -43,10 +45,10 @@ public sealed class ReschedulePageTests(VenueFixture venues) : IClassFixture<Ven
         asked = await form.SubmitAsync(EditForm);
         var saved = (await asked.SubmitAsync(AskForm, typed, button: "tell")).ExpectStatus(HttpStatusCode.OK);
         Assert.Contains("Saved. Buyers are being emailed.", saved.Text, StringComparison.Ordinal);
-        Assert.Equal(2, (await app.GetNoticesAsync(show)).Count);
+        Assert.Equal(3, (await app.GetNoticesAsync(show)).Count);
 
         var changes = await staff.OpenAsync($"/admin/events/{show.Id}/changes");
-        Assert.Contains("0 of 2", changes.Text, StringComparison.Ordinal);
+        Assert.Contains("0 of 3", changes.Text, StringComparison.Ordinal);
         Assert.Contains("Nadia is ill.", changes.Text, StringComparison.Ordinal);
     }
 

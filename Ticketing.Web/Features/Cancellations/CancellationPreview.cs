@@ -18,6 +18,9 @@ public sealed record CancellationPreview
 
     /// <summary>Number of these orders that have an email address.</summary>
     public required int WithEmail { get; init; }
+
+    /// <summary>Each once, however many orders they have.</summary>
+    public required int BuyersWithEmail { get; init; }
     public required int Tickets { get; init; }
 
     /// <summary>Goes back through the payment provider.</summary>
@@ -28,6 +31,9 @@ public sealed record CancellationPreview
 
     /// <summary>Number of held tickets.</summary>
     public required int Held { get; init; }
+
+    /// <summary>Each order without an address counts as one.</summary>
+    public int Buyers => BuyersWithEmail + Orders - WithEmail;
 
     public Money AtVenue => new(ByHand.Sum(part => part.Amount.MinorUnits), Online.Currency);
 }
@@ -65,6 +71,7 @@ public sealed class CancellationPreviewQueries(TicketingDbContext db, Pricing pr
             Event = @event,
             Orders = groups.Sum(g => g.Orders),
             WithEmail = groups.Where(g => g.HasEmail).Sum(g => g.Orders),
+            BuyersWithEmail = await Valid(eventId).Where(t => t.HasEmail).Select(t => t.EmailKey).Distinct().CountAsync(ct),
             Tickets = groups.Sum(g => g.Tickets),
             Online = ToMoney(groups.Where(g => g.Online).Sum(g => g.Amount)),
             ByHand =
@@ -93,6 +100,7 @@ public sealed class CancellationPreviewQueries(TicketingDbContext db, Pricing pr
             Online = online,
             PaidWith = online ? null : order.PaidWith,
             HasEmail = order.BuyerEmail != "",
+            EmailKey = order.BuyerEmailKey,
         };
 
     private sealed class ValidTicket
@@ -102,5 +110,6 @@ public sealed class CancellationPreviewQueries(TicketingDbContext db, Pricing pr
         public required bool Online { get; init; }
         public required string? PaidWith { get; init; }
         public required bool HasEmail { get; init; }
+        public required string EmailKey { get; init; }
     }
 }

@@ -22,10 +22,16 @@ public sealed record CancellationProgress
     /// <summary>Number of orders with an email address: nobody else can be told.</summary>
     public required int WithEmail { get; init; }
 
+    /// <summary>Each once, however many orders they have.</summary>
+    public required int BuyersWithEmail { get; init; }
+
     /// <summary>Number of holds that are still open.</summary>
     public required int Held { get; init; }
 
     public int Orders => Pending + AwaitingRefund + Refunded + Failed;
+
+    /// <summary>Each order without an address counts as one.</summary>
+    public int Buyers => BuyersWithEmail + Orders - WithEmail;
 
     public bool IsFinished => Run.FinishedAt is not null;
 
@@ -54,6 +60,8 @@ public sealed class CancellationQueries(TicketingDbContext db)
             .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var held = await db.Set<Hold>()
             .CountAsync(h => h.EventId == eventId && (h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment), ct);
+        var entries = Entries(run);
+        var withEmail = db.Set<Order>().Where(o => o.BuyerEmail != "" && entries.Any(e => e.OrderId == o.Id));
         return new CancellationProgress
         {
             Run = run,
@@ -62,7 +70,8 @@ public sealed class CancellationQueries(TicketingDbContext db)
             Refunded = CountIn(CancellationEntryStatus.Refunded),
             Failed = CountIn(CancellationEntryStatus.Failed),
             Failures = await FailuresAsync(run, ct),
-            WithEmail = await Entries(run).CountAsync(e => db.Set<Order>().Any(o => o.Id == e.OrderId && o.BuyerEmail != ""), ct),
+            WithEmail = await withEmail.CountAsync(ct),
+            BuyersWithEmail = await withEmail.Select(o => o.BuyerEmailKey).Distinct().CountAsync(ct),
             Held = held,
         };
 

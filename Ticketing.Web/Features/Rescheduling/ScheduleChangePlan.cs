@@ -1,5 +1,6 @@
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Orders;
 using Ticketing.Infrastructure.Data.Editing;
 
 namespace Ticketing.Features.Rescheduling;
@@ -10,6 +11,12 @@ public sealed record ScheduleChangePlan(ScheduleChangeKind Kind, TicketFacts Bef
     public int WithoutEmail => Orders.Count(order => order.Email.Length == 0);
 
     public int ToTell => Orders.Count - WithoutEmail;
+
+    /// <summary>Each once, however many orders they have.</summary>
+    public int BuyersToTell => Orders.Where(o => o.Email.Length > 0).Select(o => Order.ToEmailKey(o.Email)).Distinct().Count();
+
+    /// <summary>Each order without an address counts as one.</summary>
+    public int Buyers => BuyersToTell + WithoutEmail;
 
     /// <summary>Their buyers may still pay.</summary>
     public bool AreTicketsHeld => After.Held > 0;

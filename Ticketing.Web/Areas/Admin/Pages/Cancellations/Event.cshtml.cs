@@ -93,20 +93,24 @@ public sealed class EventModel(
                 "Done. All {0} orders are refunded, and their buyers are told.",
                 orders
             ],
-            { Orders: var orders } => T["Done. {0} refunded. {1}", OrderText.CountOrders(orders), DescribeTold(orders, progress.WithEmail)],
+            { Orders: var orders } => T[
+                "Done. {0} refunded. {1}",
+                OrderText.CountOrders(orders),
+                DescribeTold(progress.Buyers, progress.BuyersWithEmail)
+            ],
         };
 
     /// <summary>"11 of 15 buyers are told by email; the others gave no address."</summary>
-    public static string DescribeTold(int orders, int withEmail) =>
+    public static string DescribeTold(int buyers, int withEmail) =>
         withEmail switch
         {
-            _ when withEmail == orders => T.Plural(orders, "1 buyer is told by email.", "{0} buyers are told by email."),
+            _ when withEmail == buyers => T.Plural(buyers, "1 buyer is told by email.", "{0} buyers are told by email."),
             0 => T["Nobody can be told by email: no buyer gave an address."],
             _ => T.Plural(
                 withEmail,
                 "{0} of {1} buyers is told by email; the others gave no address.",
                 "{0} of {1} buyers are told by email; the others gave no address.",
-                orders
+                buyers
             ),
         };
 

@@ -36,14 +36,14 @@ public sealed record BuyerNoticeView(ScheduleChangePlan Plan, BuyerNoticeForm Fo
         };
 
     public string Heading =>
-        Plan.Orders.Count == 0 ? T["{0}?", Verb] : T.Plural(Plan.Orders.Count, "1 buyer has tickets", "{0} buyers have tickets");
+        Plan.Orders.Count == 0 ? T["{0}?", Verb] : T.Plural(Plan.Buyers, "1 buyer has tickets", "{0} buyers have tickets");
 
     public string TellLabel =>
         Plan.Kind switch
         {
-            ScheduleChangeKind.Postponed => T.Plural(Plan.ToTell, "Postpone and email 1 buyer", "Postpone and email {0} buyers"),
-            ScheduleChangeKind.BackOn => T.Plural(Plan.ToTell, "Set the date and email 1 buyer", "Set the date and email {0} buyers"),
-            _ => T.Plural(Plan.ToTell, "Save and email 1 buyer", "Save and email {0} buyers"),
+            ScheduleChangeKind.Postponed => T.Plural(Plan.BuyersToTell, "Postpone and email 1 buyer", "Postpone and email {0} buyers"),
+            ScheduleChangeKind.BackOn => T.Plural(Plan.BuyersToTell, "Set the date and email 1 buyer", "Set the date and email {0} buyers"),
+            _ => T.Plural(Plan.BuyersToTell, "Save and email 1 buyer", "Save and email {0} buyers"),
         };
 
     public string QuietLabel =>
