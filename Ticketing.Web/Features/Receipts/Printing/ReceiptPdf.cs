@@ -56,7 +56,10 @@ internal sealed class ReceiptPdf : OrderPaper
         }
 
         // A word is longer than an amount.
-        var total = PrintStyles.Headline with { Size = Order.Total > 0 ? 15 : 11 };
+        var total = PrintStyles.Headline with
+        {
+            Size = Order.Total > 0 ? 15 : 11,
+        };
         table.JoinedRow(new TableCell(T["Total"], total), "", "", new TableCell(LineAmountText.DescribeTotal(Order), total));
         Flow.Table(table);
     }
