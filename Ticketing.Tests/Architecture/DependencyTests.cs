@@ -64,7 +64,7 @@ public sealed partial class DependencyTests(ProgramTypes program)
         new(
             "Features.Insights",
             "Primitives Configuration Localization Data Audit Hosting Notifications",
-            "OutgoingWebhooks Events Holds Tickets Orders Payments Cancellations Rescheduling CheckIn Backups"
+            "OutgoingWebhooks Events Holds Tickets Orders Payments Cancellations BulkOrders Rescheduling CheckIn Backups"
         ),
         new(
             "Features.Settlements",

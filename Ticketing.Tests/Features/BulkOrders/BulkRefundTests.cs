@@ -91,6 +91,19 @@ public sealed class BulkRefundTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Equal((1, 1), (ticked.Orders.Count, ticked.LeftOut));
     }
 
+    [Theory, OnEitherDatabase]
+    public async Task Events_of_one_title_are_listed_apart_by_day(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var (later, show) = (await app.PublishEventAsync(e => e.StartsAt = e.StartsAt.AddDays(7)), await app.PublishEventAsync());
+        var orders = new[] { await app.BuyAsync(later, "Standing", 1), await app.BuyAsync(show, "Standing", 2) };
+        var plan = await app.PlanBulkAsync(BulkAction.Refund, BulkSteps.Only(orders));
+        Assert.Equal(
+            new[] { (show.Title, show.StartsAt, 2), (later.Title, later.StartsAt, 1) },
+            plan.Events.Select(each => (each.Title, each.StartsAt.ToUniversalTime(), each.Tickets))
+        );
+    }
+
     [Theory, OnBothDatabases]
     public async Task Refunds_are_those_that_were_asked_for_in_the_name_of_who_asked(DatabaseProvider database)
     {

@@ -64,6 +64,33 @@ public sealed class BulkResendTests(VenueFixture venues) : IClassFixture<VenueFi
     }
 
     [Theory, OnBothDatabases]
+    public async Task Emails_that_were_not_sent_after_all_count_as_skipped(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        var (dropped, refunded) = (await app.BuyAsync(show, "Standing", 1), await app.BuyAsync(show, "Standing", 1));
+        var run = await app.StartBulkAsync(BulkAction.Resend, BulkSteps.Only(dropped, refunded));
+        await app.StartRefundAsync(refunded);
+        await app.RunJobAsync<BulkJob>();
+        Assert.Empty(await GetMailsAsync(refunded, run));
+        await app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () =>
+                    db.Set<Notification>()
+                        .Where(n => n.OrderId == dropped.Id)
+                        .ExecuteUpdateAsync(set => set.SetProperty(n => n.Status, NotificationStatus.Dropped), Ct),
+                ct: Ct
+            )
+        );
+        var progress = await app.GetBulkProgressAsync(run);
+        Assert.Equal((0, 0, 0, 2), (progress.Done, progress.Waiting, progress.Failed, progress.Skipped));
+        Assert.Equal(
+            new[] { (dropped.Reference, BulkSkipReason.MailDropped), (refunded.Reference, BulkSkipReason.AlreadyRefunded) }.Order(),
+            progress.Problems.Select(problem => (problem.Reference, problem.Skip!.Value)).Order()
+        );
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_mailbox_gets_no_more_than_its_limit(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Recovery;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 
 namespace Ticketing.Features.BulkOrders;
@@ -11,6 +12,8 @@ public sealed partial class BulkJob(TicketingDbContext db, ProcessBulkEntry proc
     /// <summary>After this many attempts, staff have to process the order.</summary>
     public const int MaxAttempts = 5;
 
+    public const string StoppedByRestore = "Stopped by a restore: it may have been sent before.";
+
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(10);
 
     public static TimeSpan Interval => TimeSpan.FromSeconds(3);
@@ -21,12 +24,33 @@ public sealed partial class BulkJob(TicketingDbContext db, ProcessBulkEntry proc
             var run in await db.Set<BulkRun>().AsNoTracking().Where(r => r.FinishedAt == null).OrderBy(r => r.StartedAt).ToListAsync(ct)
         )
         {
+            await StopAfterRestoreAsync(run, ct);
             while (await TryNextAsync(run, ct)) { }
 
             await FinishAsync(run.Id, ct);
         }
 
         return JobResult.Done;
+    }
+
+    // Which emails were sent after the backup is unknown.
+    private async Task StopAfterRestoreAsync(BulkRun run, CancellationToken ct)
+    {
+        if (run.Action != BulkAction.Resend || !await db.Set<Restore>().AnyAsync(r => r.RestoredAt >= run.StartedAt, ct))
+        {
+            return;
+        }
+
+        await db.WriteAsync(
+            () =>
+                db.Set<BulkEntry>()
+                    .Where(e => e.RunId == run.Id && e.Status == BulkEntryStatus.Pending)
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(e => e.Status, BulkEntryStatus.Failed).SetProperty(e => e.Error, StoppedByRestore),
+                        ct
+                    ),
+            ct: ct
+        );
     }
 
     /// <returns>False if nothing is due.</returns>

@@ -8,8 +8,13 @@ namespace Ticketing.Features.BulkOrders;
 public sealed record BulkSelection(OrderFilter Filter, IReadOnlyCollection<string>? References);
 
 /// <param name="Skip">Null if the order takes part.</param>
-public sealed record PlannedOrder(Guid Id, string Reference, string BuyerName, string EventTitle, BulkSkipReason? Skip)
+public sealed record PlannedOrder(Guid Id, string Reference, string BuyerName, BulkSkipReason? Skip)
 {
+    public required Guid EventId { get; init; }
+    public required string EventTitle { get; init; }
+
+    /// <summary>In the event's time zone.</summary>
+    public required DateTimeOffset StartsAt { get; init; }
     public required string Currency { get; init; }
 
     /// <summary>Valid ones.</summary>
@@ -28,8 +33,13 @@ public sealed record PlannedOrder(Guid Id, string Reference, string BuyerName, s
 }
 
 /// <summary>The orders of one event that take part.</summary>
-public sealed record PlannedEvent(string Title, IReadOnlyList<PlannedOrder> Orders)
+public sealed record PlannedEvent(IReadOnlyList<PlannedOrder> Orders)
 {
+    public string Title => Orders[0].EventTitle;
+
+    /// <inheritdoc cref="PlannedOrder.StartsAt"/>
+    public DateTimeOffset StartsAt => Orders[0].StartsAt;
+
     public int Tickets => Orders.Sum(order => order.Tickets);
 
     /// <summary>One amount for each currency.</summary>
@@ -53,14 +63,14 @@ public sealed class BulkPlan(BulkAction action, IReadOnlyList<PlannedOrder> chos
     public int LeftOut => chosen.Count - Orders.Count;
 
     public IEnumerable<PlannedEvent> Events =>
-        Orders.GroupBy(order => order.EventTitle, (title, orders) => new PlannedEvent(title, [.. orders]));
+        Orders.GroupBy(order => order.EventId).Select(orders => new PlannedEvent([.. orders])).OrderBy(each => each.StartsAt);
 
     public int Tickets => Orders.Sum(order => order.Tickets);
 
     public int CheckedIn => Orders.Sum(order => order.CheckedIn);
 
     /// <inheritdoc cref="PlannedEvent.GetAmounts"/>
-    public IReadOnlyList<Money> GetAmounts(bool keepFee) => new PlannedEvent("", Orders).GetAmounts(keepFee);
+    public IReadOnlyList<Money> GetAmounts(bool keepFee) => new PlannedEvent(Orders).GetAmounts(keepFee);
 
     public bool HasFees => Orders.Any(order => order.AmountWithoutFee < order.Amount);
 

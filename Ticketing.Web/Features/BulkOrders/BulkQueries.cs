@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Features.Payments.Refunds;
+using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Primitives;
@@ -34,23 +35,44 @@ public sealed record BulkProgress
 /// <param name="MailId">The email that failed.</param>
 public sealed record BulkProblem(string Reference, string BuyerName, BulkSkipReason? Skip, string? Error, Guid? MailId);
 
+/// <param name="Orders">Number of those that failed.</param>
+public sealed record StuckBulkRefund(Guid RunId, int Orders);
+
 public sealed class BulkQueries(TicketingDbContext db, TimeProvider clock)
 {
     public const int MaxProblems = 100;
     private const int MaxListed = 5;
     private static readonly TimeSpan ListedFor = TimeSpan.FromDays(1);
 
-    /// <summary>Unfinished ones, and those of the last day; newest first.</summary>
+    /// <summary>Unfinished ones, those that ended in the last day, and <see cref="GetStuckRefundsAsync"/>; newest first.</summary>
     public async Task<IReadOnlyList<BulkRun>> GetRecentAsync(CancellationToken ct)
     {
-        var since = clock.GetUtcNow() - ListedFor;
+        var (since, stuck) = (clock.GetUtcNow() - ListedFor, StuckRefunds);
         return await db.Set<BulkRun>()
             .AsNoTracking()
-            .Where(r => r.FinishedAt == null || r.StartedAt >= since)
+            .Where(r => r.FinishedAt == null || r.FinishedAt >= since || stuck.Any(e => e.RunId == r.Id))
             .OrderByDescending(r => r.StartedAt)
             .Take(MaxListed)
             .ToListAsync(ct);
     }
+
+    /// <summary>Refunds that left orders with tickets that are still valid to staff; newest first.</summary>
+    public async Task<IReadOnlyList<StuckBulkRefund>> GetStuckRefundsAsync(CancellationToken ct) =>
+        await (
+            from entry in StuckRefunds
+            join run in db.Set<BulkRun>() on entry.RunId equals run.Id
+            group entry by new { run.Id, run.StartedAt } into failed
+            orderby failed.Key.StartedAt descending
+            select new StuckBulkRefund(failed.Key.Id, failed.Count())
+        ).ToListAsync(ct);
+
+    private IQueryable<BulkEntry> StuckRefunds =>
+        from run in db.Set<BulkRun>()
+        where run.Action == BulkAction.Refund
+        join entry in db.Set<BulkEntry>() on run.Id equals entry.RunId
+        where entry.Status == BulkEntryStatus.Failed
+        where db.Set<Ticket>().Any(t => t.OrderId == entry.OrderId && t.Status == TicketStatus.Valid)
+        select entry;
 
     /// <returns>Null if there is no such run.</returns>
     public async Task<BulkProgress?> FindAsync(Guid id, CancellationToken ct)
@@ -121,20 +143,23 @@ public sealed class BulkQueries(TicketingDbContext db, TimeProvider clock)
     private IQueryable<Entry> MailEntries(BulkRun run)
     {
         var key = ResendConfirmation.GetBulkKeyEnd(run.Id);
+
+        // Limits the search to a range of an index. The clocks of several machines differ.
+        var since = run.StartedAt - ClockSkew.Max;
         return from entry in db.Set<BulkEntry>().Where(e => e.RunId == run.Id)
-            join mail in db.Set<Notification>().Where(n => n.OrderId != null && n.DedupeKey.EndsWith(key))
+            join mail in db.Set<Notification>().Where(n => n.CreatedAt >= since && n.OrderId != null && n.DedupeKey.EndsWith(key))
                 on entry.OrderId equals mail.OrderId!.Value
                 into mails
             from mail in mails.DefaultIfEmpty()
             select new Entry
             {
                 OrderId = entry.OrderId,
-                Skip = entry.SkipReason,
+                Skip = mail.Status == NotificationStatus.Dropped ? BulkSkipReason.MailDropped : entry.SkipReason,
                 Error = entry.Error ?? mail.LastError,
                 MailId = (Guid?)mail.Id,
                 State =
                     entry.Status == BulkEntryStatus.Failed || mail.Status == NotificationStatus.Dead ? State.Failed
-                    : entry.Status == BulkEntryStatus.Skipped ? State.Skipped
+                    : entry.Status == BulkEntryStatus.Skipped || mail.Status == NotificationStatus.Dropped ? State.Skipped
                     : entry.Status == BulkEntryStatus.Pending
                     || mail.Status == NotificationStatus.Pending
                     || mail.Status == NotificationStatus.Sending

@@ -36,6 +36,12 @@ public enum BulkSkipReason
 
     /// <summary>The mailbox has had too many emails lately.</summary>
     MailLimit,
+
+    /// <summary>Its cancellation refunds every order, and tells the buyers.</summary>
+    EventCancelled,
+
+    /// <summary>The email was queued, but nothing needed to be sent any more, or staff set it aside. Never stored.</summary>
+    MailDropped,
 }
 
 /// <summary>Started by staff for many orders at once. A background job does the work, and resumes after a restart.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Search;
 using Ticketing.Features.Payments;
@@ -30,14 +31,24 @@ public sealed class PlanBulkAction(TicketingDbContext db, OrderSearch search)
         }
 
         var tickets = await ReadTicketsAsync(orders.Select(o => o.Id), ct);
-        return new BulkPlan(action, [.. found.Select(order => Plan(action, order, tickets.GetValueOrDefault(order.Id)))]);
+        var events = await db.Set<Event>()
+            .AsNoTracking()
+            .Where(e => orders.Select(o => o.EventId).Contains(e.Id))
+            .ToDictionaryAsync(e => e.Id, ct);
+        return new BulkPlan(
+            action,
+            [.. found.Select(order => Plan(action, order, events[order.EventId], tickets.GetValueOrDefault(order.Id)))]
+        );
     }
 
-    private static PlannedOrder Plan(BulkAction action, FoundOrder order, ValidTickets? valid)
+    private static PlannedOrder Plan(BulkAction action, FoundOrder order, Event show, ValidTickets? valid)
     {
         var left = order.Refundable ?? long.MaxValue;
-        return new PlannedOrder(order.Id, order.Reference, order.BuyerName, order.EventTitle, FindSkipReason(action, order, valid))
+        return new PlannedOrder(order.Id, order.Reference, order.BuyerName, FindSkipReason(action, order, show, valid))
         {
+            EventId = order.EventId,
+            EventTitle = show.Title,
+            StartsAt = show.LocalStart(),
             Currency = order.Currency,
             Tickets = valid?.Count ?? 0,
             CheckedIn = valid?.CheckedIn ?? 0,
@@ -46,13 +57,14 @@ public sealed class PlanBulkAction(TicketingDbContext db, OrderSearch search)
         };
     }
 
-    private static BulkSkipReason? FindSkipReason(BulkAction action, FoundOrder order, ValidTickets? valid) =>
+    private static BulkSkipReason? FindSkipReason(BulkAction action, FoundOrder order, Event show, ValidTickets? valid) =>
         (action, order) switch
         {
             (_, { Status: OrderStatus.Refunded }) => BulkSkipReason.AlreadyRefunded,
             (_, { Status: not OrderStatus.Paid }) => BulkSkipReason.NotPaid,
             _ when valid is null => BulkSkipReason.AlreadyRefunded,
             (BulkAction.Resend, { HasEmail: false }) => BulkSkipReason.NoEmail,
+            (BulkAction.Refund, _) when show.Status == EventStatus.Cancelled => BulkSkipReason.EventCancelled,
             (BulkAction.Refund, { IsDisputed: true }) => BulkSkipReason.Disputed,
             (BulkAction.Refund, { Refundable: null }) when valid.Price > 0 => BulkSkipReason.PaidAtVenue,
             _ => null,
@@ -70,7 +82,7 @@ public sealed class PlanBulkAction(TicketingDbContext db, OrderSearch search)
                 Id = o.Id,
                 Reference = o.Reference,
                 BuyerName = o.BuyerName,
-                EventTitle = db.Set<Event>().Where(e => e.Id == o.EventId).Select(e => e.Title).First(),
+                EventId = o.EventId,
                 Currency = o.Currency,
                 Status = o.Status,
                 HasEmail = o.BuyerEmail != "",
@@ -101,7 +113,7 @@ public sealed class PlanBulkAction(TicketingDbContext db, OrderSearch search)
         public required Guid Id { get; init; }
         public required string Reference { get; init; }
         public required string BuyerName { get; init; }
-        public required string EventTitle { get; init; }
+        public required Guid EventId { get; init; }
         public required string Currency { get; init; }
         public required OrderStatus Status { get; init; }
         public required bool HasEmail { get; init; }

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Events;
 using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Features.Payments.Disputes;
 using Ticketing.Features.Payments.Refunds;
+using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
 
@@ -49,6 +51,13 @@ public sealed class ProcessBulkEntry(
     // Much can have happened since staff confirmed: the rules of a single refund are checked again.
     private async Task<Result> RefundAsync(BulkRun run, Guid orderId, CancellationToken ct)
     {
+        // Disputes that arrive lock the order too.
+        var order = await refunds.LockAsync(orderId, ct);
+        if (await IsEventCancelledAsync(order.EventId, ct))
+        {
+            return new Result(BulkSkipReason.EventCancelled);
+        }
+
         if (await disputes.IsDisputedAsync(orderId, ct))
         {
             return new Result(BulkSkipReason.Disputed);
@@ -62,8 +71,18 @@ public sealed class ProcessBulkEntry(
         };
     }
 
-    private async Task<Result> ResendAsync(BulkRun run, Guid orderId, CancellationToken ct) =>
-        await confirmation.ResendInBulkAsync(orderId, run.Id, ct) switch
+    // Locked, so that of a refund and a cancellation at the same time one sees the other.
+    private async Task<bool> IsEventCancelledAsync(Guid eventId, CancellationToken ct) =>
+        await db.Set<Event>().Where(e => e.Id == eventId).Select(e => e.Status).ForUpdate().SingleAsync(ct) == EventStatus.Cancelled;
+
+    private async Task<Result> ResendAsync(BulkRun run, Guid orderId, CancellationToken ct)
+    {
+        if (!await db.Set<Ticket>().AnyAsync(t => t.OrderId == orderId && t.Status == TicketStatus.Valid, ct))
+        {
+            return new Result(BulkSkipReason.AlreadyRefunded);
+        }
+
+        return await confirmation.ResendInBulkAsync(orderId, run.Id, ct) switch
         {
             ResendOutcome.Queued => new Result(),
             ResendOutcome.LimitReached => new Result(BulkSkipReason.MailLimit),
@@ -71,6 +90,7 @@ public sealed class ProcessBulkEntry(
             ResendOutcome.NotPaid => new Result(BulkSkipReason.NotPaid),
             _ => throw new UnreachableException(),
         };
+    }
 
     private async Task SaveAsync(BulkEntry entry, Result result, CancellationToken ct)
     {

@@ -31,16 +31,18 @@ public sealed class BulkPageTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Contains("Refund 2 orders?", plan.Text, StringComparison.Ordinal);
         Assert.Contains("Goes back£45.00", plan.Text, StringComparison.Ordinal);
         Assert.Contains("3 tickets become void", plan.Text, StringComparison.Ordinal);
+        Assert.Matches(@"Quartet\s*Mon 3 Mar 2031", plan.Text);
         Assert.Contains("1 order is left out", plan.Text, StringComparison.Ordinal);
         Assert.Contains("refund each one by hand", plan.Text, StringComparison.Ordinal);
 
         var progress = (await SubmitAsync(plan, "Power cut")).ExpectStatus(HttpStatusCode.OK);
         Assert.Contains("Refunded0 of 2 Waiting2", progress.Text, StringComparison.Ordinal);
-        Assert.True(progress.Headers.ContainsKey("Refresh"));
+        Assert.Equal("4", progress.Headers["Refresh"]);
 
         // Sent again, it is the same run.
         Assert.Equal(progress.Path, (await SubmitAsync(plan, "Power cut")).Path);
         await app.RunJobAsync<BulkJob>();
+        Assert.Equal("60", (await staff.OpenAsync(progress.Path)).Headers["Refresh"]);
         await app.RunJobAsync<RefundJob>();
         progress = await staff.OpenAsync(progress.Path);
         Assert.Contains("Refunded2 of 2 Waiting0 Failed0 Gone back£45.00", progress.Text, StringComparison.Ordinal);

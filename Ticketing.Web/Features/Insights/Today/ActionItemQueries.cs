@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Backups;
+using Ticketing.Features.BulkOrders;
 using Ticketing.Features.Cancellations;
 using Ticketing.Features.Events;
 using Ticketing.Features.OutgoingWebhooks.Endpoints;
@@ -26,6 +27,9 @@ public abstract record ActionItem
 
     /// <summary>Orders of a cancelled event that could not be processed.</summary>
     public sealed record CancellationStuck(Guid EventId, string Title, int Orders) : ActionItem;
+
+    /// <summary>Orders of a bulk refund that could not be processed.</summary>
+    public sealed record BulkRefundStuck(Guid RunId, int Orders) : ActionItem;
 
     public sealed record MailsFailed(int Count) : ActionItem;
 
@@ -83,6 +87,7 @@ public sealed class ActionItemQueries(
     DecideDifference decisions,
     UnconfirmedPayments unconfirmed,
     RefundQueries refunds,
+    BulkQueries bulk,
     WebhookQueries webhooks,
     BackupQueries backups,
     WebhookEndpointQueries endpoints,
@@ -126,6 +131,7 @@ public sealed class ActionItemQueries(
             .. await GetDisputesAsync(now, ct),
             .. await GetTicketMismatchesAsync(ct),
             .. await GetCancellationsAsync(ct),
+            .. (await bulk.GetStuckRefundsAsync(ct)).Select(stuck => new ActionItem.BulkRefundStuck(stuck.RunId, stuck.Orders)),
             .. OneIfAny(await CountUnresolvedPaymentsAsync(now, ct), count => new ActionItem.PaymentsUnresolved(count)),
             .. await unconfirmed.FindAsync(ct) is { } found ? [new ActionItem.PaymentsUnconfirmed(found)] : Array.Empty<ActionItem>(),
             .. (await webhooks.ListRefusalsAsync(ct))

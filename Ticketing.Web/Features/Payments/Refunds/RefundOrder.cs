@@ -103,7 +103,8 @@ public sealed class RefundOrder(
         return (await TryAsync(order, valid, wish, RefundCause.Staff, ct) as RefundOutcome.Started)?.Refund;
     }
 
-    private async Task<Order> LockAsync(Guid orderId, CancellationToken ct)
+    /// <summary>Requires the caller's transaction, and comes before its other locks.</summary>
+    internal async Task<Order> LockAsync(Guid orderId, CancellationToken ct)
     {
         await holds.LockAsync((await orders.GetAsync(orderId, ct)).HoldId, ct);
         return await orders.GetAsync(orderId, ct);

@@ -9,6 +9,9 @@ public sealed class BulkRunModel(BulkQueries runs) : PageModel
 {
     private const int RefreshSeconds = 4;
 
+    /// <summary>Once every order has had its turn: providers and mail servers take their time.</summary>
+    private const int SlowRefreshSeconds = 60;
+
     public BulkProgress Progress { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
@@ -21,7 +24,8 @@ public sealed class BulkRunModel(BulkQueries runs) : PageModel
         Progress = progress;
         if (progress.Waiting > 0)
         {
-            Response.Headers["Refresh"] = RefreshSeconds.ToString(CultureInfo.InvariantCulture);
+            var seconds = progress.Run.FinishedAt is null ? RefreshSeconds : SlowRefreshSeconds;
+            Response.Headers["Refresh"] = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
         return Page();

@@ -12,6 +12,8 @@ public static class BulkText
             BulkSkipReason.Disputed => T["Disputed: the buyer’s bank has the money or may take it"],
             BulkSkipReason.PaidAtVenue => T["Paid in cash or on the card terminal: refund each one by hand"],
             BulkSkipReason.NoEmail => T["No email address"],
+            BulkSkipReason.EventCancelled => T["The event is cancelled: its cancellation refunds every order and tells the buyers"],
+            BulkSkipReason.MailDropped => T["The email was not sent: it was no longer needed, or it was set aside"],
             _ => T["This address has had too many emails lately. Try again tomorrow."],
         };
 
@@ -19,6 +21,7 @@ public static class BulkText
         problem switch
         {
             { Skip: { } skip } => skip.ToText(),
+            { Error: BulkJob.StoppedByRestore } => T["Stopped by a restore: it may have been sent before."],
             { Error: { } error } => error,
             _ => T["Failed"],
         };

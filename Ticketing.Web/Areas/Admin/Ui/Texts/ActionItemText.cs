@@ -83,6 +83,15 @@ public static class ActionItemText
                 T["See the refunds"],
                 $"/admin/events/{id}/cancel"
             ),
+            ActionItem.BulkRefundStuck(var id, var orders) => Bad(
+                T.Plural(
+                    orders,
+                    "Refund of several orders: 1 order could not be refunded",
+                    "Refund of several orders: {0} orders could not be refunded"
+                ),
+                T["See the refunds"],
+                $"/admin/orders/bulk/{id}"
+            ),
             ActionItem.PaymentsUnresolved(var count) => Bad(
                 T.Plural(
                     count,

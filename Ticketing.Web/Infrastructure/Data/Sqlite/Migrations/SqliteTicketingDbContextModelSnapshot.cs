@@ -714,7 +714,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_bulk_entries_attempts", "attempts >= 0");
 
-                            t.HasCheckConstraint("ck_bulk_entries_skip_reason", "skip_reason IN ('NotPaid', 'AlreadyRefunded', 'Disputed', 'PaidAtVenue', 'NoEmail', 'MailLimit')");
+                            t.HasCheckConstraint("ck_bulk_entries_skip_reason", "skip_reason IN ('NotPaid', 'AlreadyRefunded', 'Disputed', 'PaidAtVenue', 'NoEmail', 'MailLimit', 'EventCancelled', 'MailDropped')");
 
                             t.HasCheckConstraint("ck_bulk_entries_status", "status IN ('Pending', 'Done', 'Skipped', 'Failed')");
                         });
@@ -1745,38 +1745,6 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.ToTable("access_tokens", (string)null);
                 });
 
-            modelBuilder.Entity("Ticketing.Features.Orders.Counter", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<long>("Value")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("value");
-
-                    b.HasKey("Name")
-                        .HasName("pk_counters");
-
-                    b.ToTable("counters", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_counters_value", "value >= 0");
-                        });
-
-                    b.HasData(
-                        new
-                        {
-                            Name = "receipts",
-                            Value = 0L
-                        },
-                        new
-                        {
-                            Name = "credit-notes",
-                            Value = 0L
-                        });
-                });
-
             modelBuilder.Entity("Ticketing.Features.Orders.EmailChanges.OrderEmailChange", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1985,6 +1953,38 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_tags_key");
 
                     b.ToTable("tags", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Orders.NumberSequence", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.HasKey("Name")
+                        .HasName("pk_counters");
+
+                    b.ToTable("counters", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_counters_value", "value >= 0");
+                        });
+
+                    b.HasData(
+                        new
+                        {
+                            Name = "receipts",
+                            Value = 0L
+                        },
+                        new
+                        {
+                            Name = "credit-notes",
+                            Value = 0L
+                        });
                 });
 
             modelBuilder.Entity("Ticketing.Features.Orders.Order", b =>

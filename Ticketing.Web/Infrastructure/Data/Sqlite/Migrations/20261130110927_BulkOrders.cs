@@ -48,7 +48,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                 {
                     table.PrimaryKey("pk_bulk_entries", x => new { x.run_id, x.order_id });
                     table.CheckConstraint("ck_bulk_entries_attempts", "attempts >= 0");
-                    table.CheckConstraint("ck_bulk_entries_skip_reason", "skip_reason IN ('NotPaid', 'AlreadyRefunded', 'Disputed', 'PaidAtVenue', 'NoEmail', 'MailLimit')");
+                    table.CheckConstraint("ck_bulk_entries_skip_reason", "skip_reason IN ('NotPaid', 'AlreadyRefunded', 'Disputed', 'PaidAtVenue', 'NoEmail', 'MailLimit', 'EventCancelled', 'MailDropped')");
                     table.CheckConstraint("ck_bulk_entries_status", "status IN ('Pending', 'Done', 'Skipped', 'Failed')");
                     table.ForeignKey(
                         name: "fk_bulk_entries_bulk_runs_run_id",
