@@ -56,6 +56,29 @@ public sealed class CheckInRaceTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Equal("Already used", await ScanByFetchAsync(door, code, UnguessableCode.Create()));
     }
 
+    /// <summary>They have no ticket whose row could be locked.</summary>
+    [Theory, OnBothDatabases]
+    public async Task A_scan_of_no_ticket_that_is_repeated_at_the_same_moment_is_stored_once(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        foreach (var (code, result) in new[] { ("hello", ScanResult.Unknown), (new string('A', 126), ScanResult.Forged) })
+        {
+            for (var round = 0; round < 5; round++)
+            {
+                var (before, key) = ((await app.GetScansAsync(show)).Count, UnguessableCode.Create());
+                var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => app.ScanAsync(show, code, key), Ct)));
+                Assert.Single(answers.Select(answer => answer.Scan.Id).Distinct());
+                Assert.All(answers, answer => Assert.Equal(result, answer.Result));
+                Assert.Equal(before + 1, (await app.GetScansAsync(show)).Count);
+            }
+        }
+
+        // The key is the scanner's own: the same one at another door is another scan.
+        var first = await app.ScanAsync(show, "hello", "1");
+        Assert.NotEqual(first.Scan.Id, (await app.ScanAsync(await app.PublishEventAsync(), "hello", "1")).Scan.Id);
+    }
+
     [Theory, OnBothDatabases]
     public async Task A_form_resubmitted_with_another_code_is_another_scan(DatabaseProvider database)
     {

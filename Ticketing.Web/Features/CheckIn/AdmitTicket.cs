@@ -41,7 +41,7 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodeService codes, 
 
         var result =
             TicketCode.TryDecode(code, out _, out _) && !await codes.IsMistypedAsync(code, ct) ? ScanResult.Forged : ScanResult.Unknown;
-        return await db.WriteAsync(() => StoreUnlessRepeatedAsync(NewScan(attempt, null, result), ct), ct: ct);
+        return await db.WriteAsync(() => StoreAsync(NewScan(attempt, null, result), ct), ct: ct);
     }
 
     /// <summary>Admits a person from the check-in list, without a code.</summary>
@@ -114,7 +114,7 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodeService codes, 
     private async Task<Guid> ScanOnceAsync(ScanAttempt attempt, TicketClaims claims, CancellationToken ct) =>
         await FindRepeatedAsync(attempt, claims.TicketId, ct)
         ?? await FindJustAdmittedAsync(attempt, claims.TicketId, ct)
-        ?? await StoreUnlessRepeatedAsync(await TryAdmitAsync(attempt, claims.TicketId, claims.Issue, claims.NotAfter, ct), ct);
+        ?? await StoreAsync(await TryAdmitAsync(attempt, claims.TicketId, claims.Issue, claims.NotAfter, ct), ct);
 
     // The response was lost, or the button pressed twice.
     private Task<Guid?> FindRepeatedAsync(ScanAttempt attempt, Guid ticketId, CancellationToken ct) =>
@@ -209,6 +209,7 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodeService codes, 
     private Scan NewScan(ScanAttempt attempt, Guid? ticketId, ScanResult result, bool byHand = false) =>
         new()
         {
+            Id = ticketId is null ? Scan.CreateId(attempt.Key, attempt.EventId, result) : Guid.CreateVersion7(),
             Key = attempt.Key,
             EventId = attempt.EventId,
             TicketId = ticketId,
@@ -220,20 +221,14 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodeService codes, 
             IsByHand = byHand,
         };
 
-    // Without a ticket, the index does not tell a repeated scan from a new one.
-    private async Task<Guid> StoreUnlessRepeatedAsync(Scan scan, CancellationToken ct) =>
-        scan.TicketId is null
-        && await db.Set<Scan>()
-            .Where(s => s.Key == scan.Key && s.TicketId == null && s.EventId == scan.EventId && s.Result == scan.Result)
-            .OrderBy(s => s.Id)
-            .Select(s => (Guid?)s.Id)
-            .FirstOrDefaultAsync(ct)
-            is { } first
-            ? first
-            : await StoreAsync(scan, ct);
-
     private async Task<Guid> StoreAsync(Scan scan, CancellationToken ct)
     {
+        if (scan.TicketId is null)
+        {
+            await db.InsertIfNewAsync(scan, nameof(Scan.Id), ct);
+            return scan.Id;
+        }
+
         db.Add(scan);
         await db.SaveChangesAsync(ct);
         await webhooks.QueueAsync(scan, ct);

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Ticketing.Features.CheckIn;
 
 public enum ScanResult
@@ -56,4 +59,17 @@ public sealed class Scan
 
     /// <summary>Admitted from the check-in list, without a code.</summary>
     public bool IsByHand { get; init; }
+
+    /// <summary>
+    /// For a scan of no ticket. A repeated one has the same id, so that it cannot be stored twice: the index over keys and tickets takes
+    /// any number of rows without a ticket.
+    /// </summary>
+    public static Guid CreateId(string key, Guid eventId, ScanResult result)
+    {
+        const int Version = 8;
+        var id = SHA256.HashData(Encoding.UTF8.GetBytes($"{eventId} {result} {key}")).AsSpan(0, 16);
+        id[6] = (byte)((id[6] & 0x0F) | (Version << 4));
+        id[8] = (byte)((id[8] & 0x3F) | 0x80);
+        return new Guid(id, bigEndian: true);
+    }
 }
