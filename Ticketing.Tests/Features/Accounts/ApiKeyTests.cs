@@ -58,6 +58,17 @@ public sealed class ApiKeyTests(EchoVenues venues) : IClassFixture<EchoVenues>
         Assert.Contains("within ten years", (await FillInAsync(browser, "Distant", distant)).Text, StringComparison.Ordinal);
         (string, string)[] noDay = [("Scopes", ApiScopes.CheckIn), ("ExpiresAt", "tomorrow")];
         Assert.Contains("That is not a day", (await FillInAsync(browser, "Never", noDay)).Text, StringComparison.Ordinal);
+        foreach (var eventId in new[] { $"{Guid.NewGuid()}", "all" })
+        {
+            (string, string)[] nowhere = [("Scopes", ApiScopes.CheckIn), ("EventId", eventId)];
+            var refused = (await FillInAsync(browser, "Nowhere", nowhere)).ExpectStatus(HttpStatusCode.BadRequest);
+            Assert.Contains("There is no such event", refused.Text, StringComparison.Ordinal);
+
+            // Pressed again without a choice, it must not become a key for all events.
+            var select = (IHtmlSelectElement)refused.Document.QuerySelector("#EventId")!;
+            Assert.Equal("Choose an event", select.SelectedOptions.Single().Text.Trim());
+        }
+
         Assert.Equal(before, (await GetKeysAsync()).Count);
     }
 

@@ -1,19 +1,23 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Areas.Admin.Ui;
 using Ticketing.Features.Accounts.Tokens;
+using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Orders.Search;
 using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.ApiKeys;
 
-public sealed class NewModel(ApiKeyAdministration keys, OrderSearch search, VenueClock clock) : PageModel
+public sealed class NewModel(ApiKeyAdministration keys, EventQueries events, OrderSearch search, VenueClock clock) : PageModel
 {
     private const string MadeKey = "ApiKey";
     private const string MadeName = "ApiKeyName";
 
     private static ApiKeyOutcome.Refused NotADay => new("ExpiresAt", T["That is not a day. Days are written 2031-02-03."]);
+
+    private static ApiKeyOutcome.Refused NoSuchEvent => new(nameof(EventId), T["There is no such event."]);
 
     [BindProperty]
     public string? Name { get; set; }
@@ -65,8 +69,8 @@ public sealed class NewModel(ApiKeyAdministration keys, OrderSearch search, Venu
     private async Task<ApiKeyOutcome> CreateAsync(CancellationToken ct)
     {
         var isDay = DateOnly.TryParseExact(ExpiresAt, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
-        return !isDay && !string.IsNullOrWhiteSpace(ExpiresAt)
-            ? NotADay
+        return !isDay && !string.IsNullOrWhiteSpace(ExpiresAt) ? NotADay
+            : !await IsEventKnownAsync(ct) ? NoSuchEvent
             : await keys.CreateAsync(
                 new NewApiKey
                 {
@@ -78,4 +82,9 @@ public sealed class NewModel(ApiKeyAdministration keys, OrderSearch search, Venu
                 ct
             );
     }
+
+    // What is no id at all must not become a key for all events.
+    private async Task<bool> IsEventKnownAsync(CancellationToken ct) =>
+        ModelState.GetFieldValidationState(nameof(EventId)) != ModelValidationState.Invalid
+        && (EventId is not { } id || await events.FindAsync(id, ct) is not null);
 }
