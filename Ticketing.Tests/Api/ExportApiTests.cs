@@ -34,6 +34,30 @@ public sealed class ExportApiTests(VenueFixture venues) : IClassFixture<VenueFix
         Assert.Equal(("API key Door scanner", show.Title), (entry.ActorName, entry.SubjectName));
     }
 
+    [Theory]
+    [OnEitherDatabase("orders")]
+    [OnEitherDatabase("attendees")]
+    [OnEitherDatabase("sales")]
+    public async Task Who_asks_for_the_headers_gets_them_and_nothing_is_exported_or_audited(DatabaseProvider database, string list)
+    {
+        var app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        var key = (await app.CreateApiKeyAsync([.. ApiScopes.All])).Key;
+        var path = $"{Path}{list}?eventId={show.Id}";
+        var get = (await app.GetWithTokenAsync(path, key)).ExpectStatus(HttpStatusCode.OK);
+        var before = (await GetExportsAsync(app)).Count;
+        var head = (await app.SendWithTokenAsync(HttpMethod.Head, path, key)).ExpectStatus(HttpStatusCode.OK);
+        Assert.Empty(head.Body);
+        foreach (var name in new[] { "Content-Type", "Content-Disposition", "Cache-Control" })
+        {
+            Assert.Equal(get.Headers[name], head.Headers[name]);
+        }
+
+        var unknown = await app.SendWithTokenAsync(HttpMethod.Head, $"{Path}{list}?eventId={Guid.NewGuid()}", key);
+        unknown.ExpectStatus(HttpStatusCode.BadRequest);
+        Assert.Equal(before, (await GetExportsAsync(app)).Count);
+    }
+
     [Theory, OnEitherDatabase]
     public async Task Nothing_is_sent_or_audited_for_an_unknown_event_or_a_bad_day(DatabaseProvider database)
     {

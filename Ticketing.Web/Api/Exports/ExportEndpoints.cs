@@ -1,10 +1,10 @@
 using System.ComponentModel;
-using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ticketing.Api.Access;
 using Ticketing.Api.Documentation;
 using Ticketing.Api.Lists;
 using Ticketing.Api.Problems;
+using Ticketing.Api.Requests;
 using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Features.Insights.Exports;
 
@@ -40,36 +40,36 @@ internal static class ExportEndpoints
     /// <remarks>As CSV: orders of any status that were made in the period. The export is audited.</remarks>
     internal static Task<Results<PushStreamHttpResult, ProblemResult>> ExportOrdersAsync(
         [AsParameters] ExportParameters parameters,
-        ClaimsPrincipal caller,
+        HttpContext context,
         ExportAudit audit,
         ExportWriter writer,
         CancellationToken ct
-    ) => SendAsync("orders", parameters, caller, audit, writer, ct);
+    ) => SendAsync("orders", parameters, context, audit, writer, ct);
 
     /// <summary>Export attendees</summary>
     /// <remarks>As CSV: the tickets of orders that were paid in the period, void ones too. The export is audited.</remarks>
     internal static Task<Results<PushStreamHttpResult, ProblemResult>> ExportAttendeesAsync(
         [AsParameters] ExportParameters parameters,
-        ClaimsPrincipal caller,
+        HttpContext context,
         ExportAudit audit,
         ExportWriter writer,
         CancellationToken ct
-    ) => SendAsync("attendees", parameters, caller, audit, writer, ct);
+    ) => SendAsync("attendees", parameters, context, audit, writer, ct);
 
     /// <summary>Export sales</summary>
     /// <remarks>As CSV: sales and refunds by day, event, channel and currency. The export is audited.</remarks>
     internal static Task<Results<PushStreamHttpResult, ProblemResult>> ExportSalesAsync(
         [AsParameters] ExportParameters parameters,
-        ClaimsPrincipal caller,
+        HttpContext context,
         ExportAudit audit,
         ExportWriter writer,
         CancellationToken ct
-    ) => SendAsync("sales", parameters, caller, audit, writer, ct);
+    ) => SendAsync("sales", parameters, context, audit, writer, ct);
 
     private static async Task<Results<PushStreamHttpResult, ProblemResult>> SendAsync(
         string list,
         ExportParameters parameters,
-        ClaimsPrincipal caller,
+        HttpContext context,
         ExportAudit audit,
         ExportWriter writer,
         CancellationToken ct
@@ -82,15 +82,16 @@ internal static class ExportEndpoints
             return ProblemResult.Invalid(errors);
         }
 
-        if (!caller.MayAskFor(parameters.EventId))
+        if (!context.User.MayAskFor(parameters.EventId))
         {
             return ProblemResult.Create(ProblemType.Forbidden);
         }
 
-        var filter = new ExportFilter(first, last, caller.FindEventLimit() ?? parameters.EventId);
-        return await audit.RecordAsync(list, filter, ct)
+        var filter = new ExportFilter(first, last, context.User.FindEventLimit() ?? parameters.EventId);
+        var sendsNothing = context.AsksForHeadersOnly();
+        return await (sendsNothing ? audit.CanRecordAsync(filter, ct) : audit.RecordAsync(list, filter, ct))
             ? TypedResults.Stream(
-                target => writer.WriteAsync(list, filter, TableFormat.Standard, target, ct),
+                target => sendsNothing ? Task.CompletedTask : writer.WriteAsync(list, filter, TableFormat.Standard, target, ct),
                 $"{MediaType}; charset=utf-8",
                 filter.GetFileName(list, TableFormat.Standard)
             )

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
+using Ticketing.Api.Requests;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 
 namespace Ticketing.Api.Problems;
@@ -19,6 +20,7 @@ internal static class ApiProblems
                     && string.IsNullOrEmpty(response.ContentType);
                 if (isBareError && ApiPaths.IsApi(context.Request.Path))
                 {
+                    HeadRequests.AddToAllow(response.Headers);
                     await WriteAsync(context, UnreadableFields.Find(context.Request, context.GetEndpoint()));
                 }
             }

@@ -1,3 +1,5 @@
+using Microsoft.Net.Http.Headers;
+
 namespace Ticketing.Api.Requests;
 
 /// <summary>Whatever programs can read, they can ask for its headers alone.</summary>
@@ -12,8 +14,22 @@ internal static class HeadRequests
                     : next(context)
         );
 
+    /// <summary>For operations that do more than read: nothing of it is to be done for a request that asks for the headers.</summary>
+    public static bool AsksForHeadersOnly(this HttpContext context) => context.Features.Get<HeadRequest>() is not null;
+
+    /// <summary>Completes the methods that routing knows.</summary>
+    public static void AddToAllow(IHeaderDictionary headers)
+    {
+        var methods = headers.GetCommaSeparatedValues(HeaderNames.Allow);
+        if (methods.Contains(HttpMethods.Get) && !methods.Contains(HttpMethods.Head))
+        {
+            headers.Allow = string.Join(", ", [.. methods, HttpMethods.Head]);
+        }
+    }
+
     private static async Task AnswerAsGetAsync(HttpContext context, RequestDelegate next)
     {
+        context.Features.Set(new HeadRequest());
         var body = context.Response.Body;
         context.Request.Method = HttpMethods.Get;
         context.Response.Body = Stream.Null;
@@ -27,4 +43,7 @@ internal static class HeadRequests
             context.Response.Body = body;
         }
     }
+
+    /// <summary>Marks requests whose method was changed.</summary>
+    private sealed record HeadRequest;
 }

@@ -14,10 +14,7 @@ public sealed class ExportAudit(TicketingDbContext db, AuditTrail audit)
     /// <returns>False if the event does not exist.</returns>
     public async Task<bool> RecordAsync(string list, ExportFilter filter, CancellationToken ct)
     {
-        var title = filter.EventId is { } id
-            ? await db.Set<Event>().Where(e => e.Id == id).Select(e => e.Title).SingleOrDefaultAsync(ct)
-            : "";
-        if (title is null)
+        if (await FindTitleAsync(filter, ct) is not { } title)
         {
             return false;
         }
@@ -48,6 +45,16 @@ public sealed class ExportAudit(TicketingDbContext db, AuditTrail audit)
         await audit.RecordAsync($"export.{list}", "", subject, before: null, after, ct);
         return true;
     }
+
+    /// <summary>For a request that sends nothing and is not audited.</summary>
+    /// <returns>As <see cref="RecordAsync"/>.</returns>
+    public async Task<bool> CanRecordAsync(ExportFilter filter, CancellationToken ct) => await FindTitleAsync(filter, ct) is not null;
+
+    /// <returns>Empty if all events are exported; null if the event does not exist.</returns>
+    private Task<string?> FindTitleAsync(ExportFilter filter, CancellationToken ct) =>
+        filter.EventId is { } id
+            ? db.Set<Event>().Where(e => e.Id == id).Select(e => (string?)e.Title).SingleOrDefaultAsync(ct)
+            : Task.FromResult<string?>("");
 
     private static string? Say(bool isFiltered) => isFiltered ? "yes" : null;
 }
