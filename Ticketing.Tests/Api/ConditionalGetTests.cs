@@ -55,4 +55,27 @@ public sealed class ConditionalGetTests
 
         Assert.Equal(3, app.Store.Pages.Count);
     }
+
+    /// <summary>Front ends add them. If each were a page of its own, they would be a way around the cache.</summary>
+    [Fact]
+    public async Task Parameters_that_mean_nothing_get_the_same_cached_answer()
+    {
+        await using var app = new CachingApp();
+        var show = await app.PublishEventAsync();
+        foreach (var path in new[] { "events", $"events/{show.Id}", $"events/{show.Id}/availability", "languages" })
+        {
+            app.Store.Pages.Clear();
+            var plain = (await app.GetApiAsync($"/api/v1/{path}")).ExpectStatus(HttpStatusCode.OK);
+            foreach (var query in new[] { "utm_source=news", "_=1", "_=2&_=3", $"x={new string('y', 500)}" })
+            {
+                var answer = (await app.GetApiAsync($"/api/v1/{path}?{query}")).ExpectStatus(HttpStatusCode.OK);
+                Assert.Equal((plain.Headers["ETag"], plain.Body), (answer.Headers["ETag"], answer.Body));
+            }
+
+            Assert.Single(app.Store.Pages);
+        }
+
+        var page = (await app.GetApiAsync("/api/v1/events?limit=0&_=1")).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
+        Assert.StartsWith("limit:", Assert.Single(page.Errors), StringComparison.Ordinal);
+    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using Ticketing.Api.Access;
+using Ticketing.Api.Caching;
 using Ticketing.Api.Problems;
 
 namespace Ticketing.Api.Requests;
@@ -28,14 +29,22 @@ internal static class StrictRequests
                 .ExecuteAsync(context);
         }
 
-        var known = QueryParameters.Find(endpoint);
-        FieldError[] unknown =
-        [
-            .. context
-                .Request.Query.Keys.Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase))
-                .Select(name => new FieldError(name, UnknownParameter)),
-        ];
+        FieldError[] unknown = [.. FindUnknownParameters(context.Request.Query, endpoint)];
         return unknown.Length > 0 ? ProblemResult.Invalid(unknown).ExecuteAsync(context) : next(context);
+    }
+
+    // Front ends and content delivery networks add parameters of their own to public addresses, such as “utm_source”.
+    private static IEnumerable<FieldError> FindUnknownParameters(IQueryCollection query, Endpoint endpoint)
+    {
+        if (endpoint.Metadata.GetMetadata<ConditionalGetAttribute>() is not null)
+        {
+            return [];
+        }
+
+        var known = QueryParameters.Find(endpoint);
+        return query
+            .Keys.Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase))
+            .Select(name => new FieldError(name, UnknownParameter));
     }
 
     /// <summary>
