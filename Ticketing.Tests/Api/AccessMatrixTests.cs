@@ -26,6 +26,7 @@ public sealed partial class AccessMatrixTests(VenueFixture venues) : IClassFixtu
     private static readonly Dictionary<string, string> Bodies = new()
     {
         ["PUT /api/v1/orders/{reference}/buyer"] = """{"name":"Eve"}""",
+        ["PUT /api/v1/orders/{reference}/company"] = """{"name":"Eve Ltd","address":"London"}""",
         ["PUT /api/v1/orders/{reference}/tickets/{number:int}/attendee"] = """{"name":"Eve"}""",
         ["POST /api/v1/box-office/sales"] = """{"eventId":"EVENT","quantities":{},"payment":"cash"}""",
         ["POST /api/v1/check-in"] = """{"code":"x","eventId":"EVENT"}""",

@@ -67,7 +67,7 @@ public sealed class ApiExampleTests
         );
         await CallAsync(EventPath, "HoldTickets", "ReleaseHold", "HoldTickets", "OrderHeldTickets");
         await PayAsync();
-        await CallAsync(EventPath, "ResendTickets", "CorrectBuyer", "RenameAttendee", "RefundOrder");
+        await CallAsync(EventPath, "ResendTickets", "CorrectBuyer", "CorrectCompany", "RemoveCompany", "RenameAttendee", "RefundOrder");
         examples.Values[GetExample("ScanTicket", "code")] = (await app.GetTicketCodesAsync(await FindOrderAsync()))[0];
         await CallAsync(EventPath, "ScanTicket");
         Assert.Equal((1, 1), await CountAsync());

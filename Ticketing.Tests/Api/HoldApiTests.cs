@@ -4,6 +4,7 @@ using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Features.Events;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Buyers;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Notifications.Outbox;
@@ -100,6 +101,34 @@ public sealed class HoldApiTests
                 email = "ada@example.com",
                 language,
                 termsAccepted,
+            };
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task A_company_that_buys_is_on_the_order(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var hold = (await HoldAsync(app, await app.PublishEventAsync(), 1)).ExpectStatus(HttpStatusCode.Created);
+        var refused = await OrderAsync(app, hold, WithCompany("", "none"));
+        Assert.Equal(
+            ["company.address", "company.name", "company.taxNumber"],
+            refused.ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields").Errors.Select(error => error.Split(':')[0]).Order()
+        );
+        var placed = (await OrderAsync(app, hold, WithCompany("Engines Ltd", "GB123456789"))).ExpectStatus(HttpStatusCode.OK);
+        var order = (await app.FindOrderAsync(placed.Json.GetProperty("reference").GetString()!))!;
+        Assert.Equal(("Ada Lovelace", new Company("Engines Ltd", "London", "GB123456789")), (order.BuyerName, order.Company));
+
+        static object WithCompany(string name, string taxNumber) =>
+            new
+            {
+                name = "Ada Lovelace",
+                email = "ada@example.com",
+                company = new
+                {
+                    name,
+                    address = name.Length > 0 ? "London" : "",
+                    taxNumber,
+                },
             };
     }
 

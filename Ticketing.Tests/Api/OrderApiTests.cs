@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments.Refunds;
@@ -163,6 +164,42 @@ public sealed class OrderApiTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Equal(["order.buyer_corrected", "order.attendee_renamed", "order.resent"], actions);
     }
 
+    [Theory, OnEitherDatabase]
+    public async Task The_company_of_an_order_is_corrected_and_removed(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        var order = await app.BuyAsync(await app.PublishEventAsync(), "Standing", 1);
+        var path = $"{Path}/{order.Reference}/company";
+        const string valid = """{"name":" Engines Ltd ","address":"12 Square\nLondon","taxNumber":"GB123456789"}""";
+        foreach (
+            var (body, fields) in new[]
+            {
+                ("""{"name":"","address":" "}""", "address name"),
+                ($$"""{"name":"{{new string('n', 201)}}","address":"{{new string('a', 501)}}"}""", "address name"),
+                ("""{"name":"Engines Ltd","address":"London","taxNumber":"none"}""", "taxNumber"),
+            }
+        )
+        {
+            var refused = (await SendAsync(HttpMethod.Put, path, body)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
+            Assert.Equal(fields, string.Join(' ', refused.Errors.Select(error => error.Split(':')[0]).Order()));
+        }
+
+        Assert.Equal(JsonValueKind.Null, (await GetAsync($"{Path}/{order.Reference}")).Json.GetProperty("company").ValueKind);
+        var company = (await SendAsync(HttpMethod.Put, path, valid)).ExpectStatus(HttpStatusCode.OK).Json.GetProperty("company");
+        Assert.Equal("""{"name":"Engines Ltd","address":"12 Square\nLondon","taxNumber":"GB123456789"}""", company.GetRawText());
+        (await SendAsync(HttpMethod.Put, path, valid)).ExpectStatus(HttpStatusCode.OK);
+        for (var n = 0; n < 2; n++)
+        {
+            var removed = (await SendAsync(HttpMethod.Delete, path, null)).ExpectStatus(HttpStatusCode.OK);
+            Assert.Equal(JsonValueKind.Null, removed.Json.GetProperty("company").ValueKind);
+        }
+
+        (await SendAsync(HttpMethod.Delete, $"{Path}/AAAA-AAAA/company", null)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        (await SendAsync(HttpMethod.Put, $"{Path}/AAAA-AAAA/company", valid)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        var actions = (await app.GetAuditEntriesAsync(order.Id)).Select(entry => entry.Action);
+        Assert.Equal(["order.company_corrected", "order.company_corrected"], actions);
+    }
+
     private async Task ArriveAsync(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -180,7 +217,7 @@ public sealed class OrderApiTests(VenueFixture venues) : IClassFixture<VenueFixt
             ("Idempotency-Key", key ?? Guid.NewGuid().ToString())
         );
 
-    private Task<ApiAnswer> SendAsync(HttpMethod method, string path, string body) => app.SendWithTokenAsync(method, path, token, body);
+    private Task<ApiAnswer> SendAsync(HttpMethod method, string path, string? body) => app.SendWithTokenAsync(method, path, token, body);
 
     private static IEnumerable<string?> GetAttendees(ApiAnswer answer) =>
         answer.Json.GetProperty("tickets").EnumerateArray().Select(ticket => ticket.GetProperty("attendee").GetString());

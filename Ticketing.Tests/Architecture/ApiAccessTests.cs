@@ -49,6 +49,8 @@ public sealed partial class ApiAccessTests(VenueFixture venues) : IClassFixture<
         ["POST /api/v1/orders/{reference}/refunds"] = ApiScopes.OrdersRefund,
         ["POST /api/v1/orders/{reference}/resend"] = ApiScopes.OrdersWrite,
         ["PUT /api/v1/orders/{reference}/buyer"] = ApiScopes.OrdersWrite,
+        ["PUT /api/v1/orders/{reference}/company"] = ApiScopes.OrdersWrite,
+        ["DELETE /api/v1/orders/{reference}/company"] = ApiScopes.OrdersWrite,
         ["PUT /api/v1/orders/{reference}/tickets/{number:int}/attendee"] = ApiScopes.OrdersWrite,
         ["PUT /api/v1/admin/events/{id:guid}"] = ApiScopes.EventsWrite,
         ["PUT /api/v1/admin/events/{id:guid}/ticket-types/{typeId:guid}"] = ApiScopes.EventsWrite,

@@ -255,6 +255,7 @@ internal static class KnownRoutes
         ["api/v1/orders/{reference}/refunds"] = ("/api/v1/orders/{order}/refunds", HttpStatusCode.NotFound, Problem),
         ["api/v1/orders/{reference}/resend"] = ("/api/v1/orders/{order}/resend", HttpStatusCode.NotFound, Problem),
         ["api/v1/orders/{reference}/buyer"] = ("/api/v1/orders/{order}/buyer", HttpStatusCode.NotFound, Problem),
+        ["api/v1/orders/{reference}/company"] = ("/api/v1/orders/{order}/company", HttpStatusCode.NotFound, Problem),
         ["api/v1/orders/{reference}/tickets/{number:int}/attendee"] = (
             "/api/v1/orders/{order}/tickets/1/attendee",
             HttpStatusCode.NotFound,

@@ -201,6 +201,7 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         ["api/v1/orders/{reference}/refunds"] = Everybody,
         ["api/v1/orders/{reference}/resend"] = Everybody,
         ["api/v1/orders/{reference}/buyer"] = Everybody,
+        ["api/v1/orders/{reference}/company"] = Everybody,
         ["api/v1/orders/{reference}/tickets/{number:int}/attendee"] = Everybody,
         ["api/v1/check-in"] = Everybody,
         ["api/v1/check-in/{eventId:guid}/undo"] = Everybody,

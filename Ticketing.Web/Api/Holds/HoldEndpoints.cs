@@ -120,13 +120,14 @@ internal static class HoldEndpoints
 
         var typed = validator.Validate(request.Name, request.Email, request.Phone);
         List<FieldError> errors = [.. BuyerProblems.Create(typed.Errors), .. LanguageField.Check(request.Language, languages)];
+        var company = request.Company is { } named ? CompanyInput.Read(named, errors, "company.") : null;
         if (errors.Count > 0)
         {
             return ProblemResult.Invalid(errors);
         }
 
         using var _ = languages.FindByTag(request.Language ?? "").Use();
-        var buyer = typed.Buyer! with { AcceptedTerms = request.TermsAccepted ? terms.Version : null };
+        var buyer = typed.Buyer! with { Company = company, AcceptedTerms = request.TermsAccepted ? terms.Version : null };
         Money? agreed = request.AgreedTotal is { } total ? new Money(total.Amount, total.Currency) : null;
         var outcome = await payments.StartAsync(code, buyer, agreed, ct);
         var reference = (await heldTickets.FindAsync(code, ct))!.Order.Reference;

@@ -1,5 +1,6 @@
 using Ticketing.Api.Events;
 using Ticketing.Api.Json;
+using Ticketing.Api.Orders;
 
 namespace Ticketing.Api.Holds;
 
@@ -41,6 +42,9 @@ public sealed record GuestOrderRequest
 
     /// <summary>With the country, such as "+44 113 496 0000". Only some venues ask for it.</summary>
     public string Phone { get; init; } = "";
+
+    /// <summary>Without it, a person buys.</summary>
+    public CompanyRequest? Company { get; init; }
 
     /// <summary>Tag of the language of payment page, emails and tickets, such as "de". Without it, the venue's default.</summary>
     public string? Language { get; init; }

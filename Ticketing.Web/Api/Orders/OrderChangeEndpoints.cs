@@ -42,6 +42,17 @@ internal static class OrderChangeEndpoints
             .WithExample(OrderExamples.Order)
             .RequireScope(ApiScopes.OrdersWrite);
         orders
+            .MapPut(OrderEndpoints.OnePath + "/company", CorrectCompanyAsync)
+            .WithName("CorrectCompany")
+            .WithRequest(OrderExamples.CompanyRequest)
+            .WithExample(OrderExamples.OrderOfCompany)
+            .RequireScope(ApiScopes.OrdersWrite);
+        orders
+            .MapDelete(OrderEndpoints.OnePath + "/company", RemoveCompanyAsync)
+            .WithName("RemoveCompany")
+            .WithExample(OrderExamples.Order)
+            .RequireScope(ApiScopes.OrdersWrite);
+        orders
             .MapPut(OrderEndpoints.OnePath + "/tickets/{number:int}/attendee", RenameAttendeeAsync)
             .WithName("RenameAttendee")
             .WithRequest(OrderExamples.AttendeeRequest)
@@ -140,6 +151,49 @@ internal static class OrderChangeEndpoints
         }
 
         await correct.CorrectBuyerAsync(order.Id, buyer.Name, buyer.Phone, request.RenameTickets, ct);
+        return await answers.ShowAsync(reference, ct);
+    }
+
+    /// <summary>Correct the company of an order</summary>
+    /// <remarks>The order's receipt is an invoice to it then, with the same number.</remarks>
+    internal static async Task<Results<Ok<OrderResource>, ProblemResult>> CorrectCompanyAsync(
+        [Description("The order's reference.")] string reference,
+        CompanyRequest request,
+        CorrectOrder correct,
+        OrderAnswers answers,
+        CancellationToken ct
+    )
+    {
+        if (await answers.FindAsync(reference, ct) is not { } order)
+        {
+            return ProblemResult.Create(ProblemType.NotFound);
+        }
+
+        List<FieldError> errors = [];
+        if (CompanyInput.Read(request, errors) is not { } company)
+        {
+            return ProblemResult.Invalid(errors);
+        }
+
+        await correct.CorrectCompanyAsync(order.Id, company, ct);
+        return await answers.ShowAsync(reference, ct);
+    }
+
+    /// <summary>Remove the company of an order</summary>
+    /// <remarks>A person bought. The order has a receipt then, with the same number. The same answer if it had no company.</remarks>
+    internal static async Task<Results<Ok<OrderResource>, ProblemResult>> RemoveCompanyAsync(
+        [Description("The order's reference.")] string reference,
+        CorrectOrder correct,
+        OrderAnswers answers,
+        CancellationToken ct
+    )
+    {
+        if (await answers.FindAsync(reference, ct) is not { } order)
+        {
+            return ProblemResult.Create(ProblemType.NotFound);
+        }
+
+        await correct.CorrectCompanyAsync(order.Id, company: null, ct);
         return await answers.ShowAsync(reference, ct);
     }
 

@@ -57,12 +57,32 @@ internal static class OrderExamples
             PaidAt = PaidAt,
             Language = "en-GB",
             TermsVersion = "standard 0.9.0",
+            Company = null,
             BookingFee = new ApiMoney(200, "GBP"),
             Tax = new ApiMoney(500, "GBP"),
             PaidWith = "Card ending 4242",
             ReceiptNumber = "R-000123",
             Tickets = [CreateTicket(1, TicketStatus.Valid), CreateTicket(2, TicketStatus.Void)],
             Refunds = [Refund],
+        };
+
+    public static CompanyRequest CompanyRequest { get; } =
+        new()
+        {
+            Name = "Analytical Engines Ltd",
+            Address = "12 St James’s Square\nLondon SW1Y 4JH",
+            TaxNumber = "GB123456789",
+        };
+
+    public static OrderResource OrderOfCompany { get; } =
+        Order with
+        {
+            Company = new CompanyResource
+            {
+                Name = CompanyRequest.Name,
+                Address = CompanyRequest.Address,
+                TaxNumber = CompanyRequest.TaxNumber,
+            },
         };
 
     public static ApiList<OrderSummaryResource> List { get; } =

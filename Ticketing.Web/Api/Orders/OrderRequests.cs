@@ -30,6 +30,19 @@ public sealed record BuyerCorrectionRequest
     public bool RenameTickets { get; init; }
 }
 
+/// <summary>The receipt of a company's order is an invoice to it.</summary>
+public sealed record CompanyRequest
+{
+    /// <summary>At most 200 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Postal address, in lines, at most 500 characters.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>Such as "GB123456789".</summary>
+    public string TaxNumber { get; init; } = "";
+}
+
 public sealed record AttendeeRequest
 {
     /// <summary>The person who comes with the ticket, at most 100 letters.</summary>

@@ -54,6 +54,19 @@ public sealed record BuyerResource
     public required string? Phone { get; init; }
 }
 
+/// <summary>The receipt of a company's order is an invoice to it.</summary>
+public sealed record CompanyResource
+{
+    /// <summary>As typed by the buyer or by staff.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Postal address, in lines.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>Such as "GB123456789". May be empty.</summary>
+    public required string TaxNumber { get; init; }
+}
+
 /// <summary>An order with its tickets and refunds.</summary>
 public sealed record OrderResource : OrderSummaryResource
 {
@@ -62,6 +75,9 @@ public sealed record OrderResource : OrderSummaryResource
 
     /// <summary>Version of the terms of sale that the buyer accepted; null if none is known.</summary>
     public required string? TermsVersion { get; init; }
+
+    /// <summary>Null if a person bought.</summary>
+    public required CompanyResource? Company { get; init; }
 
     /// <summary>The part of the total that is booking fees.</summary>
     public required ApiMoney BookingFee { get; init; }

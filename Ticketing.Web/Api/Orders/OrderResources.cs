@@ -2,6 +2,7 @@ using Ticketing.Api.Json;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Buyers;
 using Ticketing.Features.Orders.Search;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Tickets;
@@ -52,6 +53,7 @@ internal static class OrderResources
             PaidAt = ToLocal(@event.TimeZone, order.PaidAt),
             Language = order.Language,
             TermsVersion = order.TermsVersion,
+            Company = order.Company is { } company ? Create(company) : null,
             BookingFee = ApiMoney.From(order.Money(order.BookingFee)),
             Tax = ApiMoney.From(order.Money(order.Tax)),
             PaidWith = order.PaidWith,
@@ -73,6 +75,14 @@ internal static class OrderResources
             RequestedAt = EventTimes.ToLocal(@event, refund.RequestedAt),
             SettledAt = ToLocal(@event.TimeZone, refund.SettledAt),
             HandedBackAt = ToLocal(@event.TimeZone, refund.HandedBackAt),
+        };
+
+    private static CompanyResource Create(Company company) =>
+        new()
+        {
+            Name = company.Name,
+            Address = company.Address,
+            TaxNumber = company.TaxNumber,
         };
 
     private static OrderTicketResource Create(Ticket ticket, Event @event) =>
