@@ -10,6 +10,7 @@ using Ticketing.Features.Settlements.Terms;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Tests.Architecture;
+using Ticketing.Tests.Features.Rescheduling;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -217,6 +218,7 @@ public sealed partial class ApiDocumentTests(VenueFixture venues) : IClassFixtur
         var show = await app.PublishEventAsync(e => e.LineUp = "20:15 Ana Luz");
         var order = await app.BuyAsync(show, "Standing", 2);
         await app.StartRefundAsync(order, 1);
+        await app.MoveByDaysAsync(show, 1, ReschedulingSteps.Tell);
         await app.AgreeTermsAsync(show, TermsForm.Default with { Artist = "Nadia Karim", Share = "70" });
         await app.AddDeductionAsync(show, "PA hire", "5");
         var member = await app.CreateStaffAsync(Roles.SuperAdmin);

@@ -73,7 +73,7 @@ public sealed class ApiExampleTests
         Assert.Equal((1, 1), await CountAsync());
         await CallAsync(EventPath, "UndoScan");
         examples.Values[GetExample("AdmitByHand", "ticketId")] = $"{(await app.GetTicketsAsync(await FindOrderAsync()))[0].Id}";
-        await CallAsync(EventPath, "AdmitByHand", "SellAtBoxOffice", "CancelEvent", "CreateApiKey");
+        await CallAsync(EventPath, "AdmitByHand", "SellAtBoxOffice", "PostponeEvent", "SetNewDate", "CancelEvent", "CreateApiKey");
 
         examples.Values[Email] = AccountActions.NewEmailAddress();
         await CallAsync(StaffPath, "InviteStaff", "InviteStaffAgain", "WithdrawInvitation");

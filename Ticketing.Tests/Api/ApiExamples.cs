@@ -62,9 +62,11 @@ internal sealed class ApiExamples(TicketingApp app, string token, IReadOnlyDicti
         );
         var body = operation.Request is { } request ? Fill(request.GetProperty("example").GetRawText()) : null;
         var key = operation.Description.TryGetProperty("security", out _) ? token : "";
-        (string, string)[] headers = operation.Takes("If-Match")
-            ? [("If-Match", (await app.GetWithTokenAsync(path, key)).ExpectStatus(HttpStatusCode.OK).Headers["ETag"])]
-            : [("Idempotency-Key", Guid.NewGuid().ToString())];
+        (string, string)[] headers =
+        [
+            ("Idempotency-Key", Guid.NewGuid().ToString()),
+            .. operation.Takes("If-Match") ? [("If-Match", await ReadTagAsync(operation, path, key))] : Array.Empty<(string, string)>(),
+        ];
         var answer = await app.SendWithTokenAsync(operation.Method, path, key, body, headers);
         var (status, example) = operation.Response;
         Assert.True(answer.Status == status, $"{name} answered {(int)answer.Status} to its example: {answer.Body} {body}");
@@ -72,6 +74,13 @@ internal sealed class ApiExamples(TicketingApp app, string token, IReadOnlyDicti
         {
             Learn(expected, answer.Json, name);
         }
+    }
+
+    /// <summary>Of what is changed, or of what the action is about.</summary>
+    private async Task<string> ReadTagAsync(Operation operation, string path, string key)
+    {
+        var changed = operation.Method == HttpMethod.Post ? path[..path.LastIndexOf('/')] : path;
+        return (await app.GetWithTokenAsync(changed, key)).ExpectStatus(HttpStatusCode.OK).Headers["ETag"];
     }
 
     private string Fill(string text) =>

@@ -187,6 +187,9 @@ internal static class KnownRoutes
         ["api/v1/admin/events/{id:guid}/schedule"] = ("/api/v1/admin/events/{showId}/schedule", HttpStatusCode.NotFound, Problem),
         ["api/v1/admin/events/{id:guid}/unschedule"] = ("/api/v1/admin/events/{showId}/unschedule", HttpStatusCode.NotFound, Problem),
         ["api/v1/admin/events/{id:guid}/withdraw"] = ("/api/v1/admin/events/{showId}/withdraw", HttpStatusCode.NotFound, Problem),
+        ["api/v1/admin/events/{id:guid}/postpone"] = ("/api/v1/admin/events/{showId}/postpone", HttpStatusCode.NotFound, Problem),
+        ["api/v1/admin/events/{id:guid}/new-date"] = ("/api/v1/admin/events/{showId}/new-date", HttpStatusCode.NotFound, Problem),
+        ["api/v1/admin/events/{id:guid}/changes"] = ("/api/v1/admin/events/{showId}/changes", HttpStatusCode.Unauthorized, Problem),
         ["api/v1/admin/events/{id:guid}/cancel"] = ("/api/v1/admin/events/{showId}/cancel", HttpStatusCode.NotFound, Problem),
         ["api/v1/admin/events/{id:guid}/ticket-types"] = (
             "/api/v1/admin/events/{showId}/ticket-types",

@@ -29,6 +29,7 @@ public static class ApiEndpoints
         var api = routes.MapGroup(ApiPaths.Version1).RequireAuthorization(ApiAccess.Policy);
         api.MapEvents();
         api.MapEventEditing();
+        api.MapPostponements();
         api.MapTicketTypes();
         api.MapHolds();
         api.MapInsights();

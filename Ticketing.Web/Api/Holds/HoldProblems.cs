@@ -20,7 +20,10 @@ internal static class HoldProblems
                 "Many tickets for this event are held from this address already. Wait until they are paid for or released."
             ),
             HoldOutcome.TooManyHolds => ProblemResult.Create(ProblemType.TooManyHolds),
-            _ => ProblemResult.Create(ProblemType.TicketsNotAvailable, "Nothing is sold for this event any more."),
+            _ => ProblemResult.Create(
+                ProblemType.TicketsNotAvailable,
+                "Nothing is sold for this event at present: it is postponed, cancelled or over."
+            ),
         };
 
     /// <summary>Names each ticket type that cannot be had as asked.</summary>

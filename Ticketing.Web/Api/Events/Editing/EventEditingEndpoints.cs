@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Ticketing.Api.Access;
@@ -142,13 +143,14 @@ internal static class EventEditingEndpoints
         EventRequest request,
         RescheduleEvent edit,
         EventAnswers answers,
+        ClaimsPrincipal caller,
         CancellationToken ct
     )
     {
         var version = VersionTag.Read(ifMatch, await answers.FindVersionAsync(id, ct), out var missing);
-        if (missing is not null)
+        if ((missing ?? BuyerNotices.Refuse(request.TellBuyers, request.RefundsUntil, caller)) is { } refusal)
         {
-            return missing;
+            return refusal;
         }
 
         var forms = new EventForms();

@@ -26,6 +26,8 @@ internal sealed class EventForms
         [nameof(TicketTypeForm.SalesStart)] = "salesStartAt",
         [nameof(TicketTypeForm.SalesEnd)] = "salesEndAt",
         [nameof(TicketTypeForm.FollowedBy)] = "followedById",
+        [nameof(BuyerNoticeForm.Tell)] = BuyerNotices.TellBuyers,
+        [nameof(BuyerNoticeForm.Message)] = BuyerNotices.MessageToBuyers,
     };
 
     private readonly List<FieldError> errors = [];
@@ -64,7 +66,17 @@ internal sealed class EventForms
 
     /// <returns>Null if the request does not say whether buyers are told.</returns>
     public static BuyerNoticeForm? ReadNotice(EventRequest request) =>
-        request.TellBuyers is { } tell ? new BuyerNoticeForm { Tell = tell, Message = request.MessageToBuyers } : null;
+        request.TellBuyers is { } tell ? BuyerNotices.Read(tell, request.MessageToBuyers, request.RefundsUntil) : null;
+
+    /// <summary>Only the times are another.</summary>
+    public EventForm Read(NewDateRequest request, Event @event)
+    {
+        var form = EventForm.From(@event);
+        form.Starts = ToInput("startsAt", request.StartsAt, @event.TimeZone);
+        form.Doors = ToInput("doorsAt", request.DoorsAt, @event.TimeZone);
+        form.Ends = ToInput("endsAt", request.EndsAt, @event.TimeZone);
+        return form;
+    }
 
     public TicketTypeForm Read(TicketTypeRequest request, string zone, string currency)
     {
@@ -95,17 +107,14 @@ internal sealed class EventForms
                 .. refused.Errors.Select(error => new FieldError(GetName(error.Key), error.Value)),
             ]),
             BuyersAffected { Errors.Count: 0, Plan: var plan } => ProblemResult.Invalid(
-                "tellBuyers",
+                BuyerNotices.TellBuyers,
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"Sold tickets would say another time or place. Say if their buyers are emailed (orders: {plan.Orders.Count})."
                 )
             ),
             BuyersAffected affected => ProblemResult.Invalid([
-                .. affected.Errors.Select(error => new FieldError(
-                    error.Key == nameof(BuyerNoticeForm.Tell) ? "tellBuyers" : "messageToBuyers",
-                    error.Value
-                )),
+                .. affected.Errors.Select(error => new FieldError(GetName(error.Key), error.Value)),
             ]),
             EditOutcome.Conflict => ProblemResult.Create(ProblemType.PreconditionFailed),
             _ => ProblemResult.Create(ProblemType.NotFound),

@@ -66,6 +66,12 @@ public sealed record EventRequest
 
     /// <summary>Added to that email, at most 1,000 characters.</summary>
     public string MessageToBuyers { get; init; } = "";
+
+    /// <summary>
+    /// With that email: the last day on which buyers may return their tickets for a full refund, in the event's zone, not after the event.
+    /// Without it, no refund is offered. Needs the scope orders:refund too.
+    /// </summary>
+    public DateOnly? RefundsUntil { get; init; }
 }
 
 /// <summary>All that staff say about a ticket type. What is left out is empty.</summary>
