@@ -52,7 +52,7 @@ public sealed partial class DependencyTests(ProgramTypes program)
             "OutgoingWebhooks Events Holds Tickets Orders Payments"
         ),
         new("Features.BulkOrders", "Primitives Data Audit Hosting Notifications", "Events Tickets Orders Payments"),
-        new("Features.Rescheduling", "Primitives Localization Data Audit Notifications", "Events Holds Tickets Orders Payments"),
+        new("Features.Rescheduling", "Primitives Localization Data Audit Hosting Notifications", "Events Holds Tickets Orders Payments"),
         new("Features.CheckIn", "Primitives Data Audit", "OutgoingWebhooks Events Tickets Orders"),
         new(
             "Features.Receipts",

@@ -130,6 +130,6 @@ public sealed class BuyersInPaymentTests(VenueFixture venues) : IClassFixture<Ve
         var listed = Assert.Single(
             await app.UseAsync<ScheduleChangeQueries, IReadOnlyList<ListedScheduleChange>>(q => q.GetForEventAsync(show.Id, Ct))
         );
-        return (listed.Change.Told, listed.Emailed);
+        return (listed.Change.Told, listed.Notices.Sent);
     }
 }

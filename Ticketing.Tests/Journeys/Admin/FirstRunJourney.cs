@@ -81,7 +81,7 @@ public sealed class FirstRunJourney(ChromiumFixture chromium, ListeningApp app) 
     private static async Task RefundAsync(ListeningApp venue, Visitor owner, Order order)
     {
         await owner.OpenAsync($"/admin/orders/{order.Reference}");
-        await owner.PressAsync(owner.Link("Refund"));
+        await owner.PressAsync(owner.Link("Refund tickets"));
         await owner.Page.GetByLabel("Reason").FillAsync("The second set was called off");
         await owner.Page.GetByLabel("All 2 valid tickets").CheckAsync();
         await Expect(owner.Page.GetByText("1 of these is already in")).ToBeVisibleAsync();

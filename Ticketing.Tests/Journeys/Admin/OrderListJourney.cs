@@ -102,7 +102,7 @@ public sealed class OrderListJourney(ChromiumFixture chromium, ListeningApp app)
         await staff.Page.SetViewportSizeAsync(1280, 800);
         await staff.Page.GetByLabel("Tick all on this page").CheckAsync();
         await Expect(staff.Page.Locator("[data-chosen]")).ToHaveTextAsync("3 ticked");
-        await staff.PressAsync(staff.Button("Refund"));
+        await staff.PressAsync(staff.Button("Refund orders"));
         await staff.WaitForPathAsync("/admin/orders/bulk?");
         await staff.Page.GetByText("See the 2 orders").ClickAsync();
         await staff.AssertAccessibleAsync();

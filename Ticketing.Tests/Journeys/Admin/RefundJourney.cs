@@ -21,7 +21,7 @@ public sealed class RefundJourney(ChromiumFixture chromium, ListeningApp app) : 
         var staff = await ArriveAsync();
         await staff.SignInAsync(App, $"/admin/orders/{order.Reference}");
         var budget = new ClickBudget(staff, "Refund one of three tickets, from the order", MaxClicks);
-        await staff.PressAsync(staff.Link("Refund"));
+        await staff.PressAsync(staff.Link("Refund tickets"));
         await Expect(staff.Page.Locator(":checked")).ToHaveCountAsync(0);
         await staff.AssertAccessibleAsync();
         await staff.PressAsync(staff.Page.GetByLabel("Standing, ticket 2 of 3"));

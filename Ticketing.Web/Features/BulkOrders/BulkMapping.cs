@@ -13,6 +13,7 @@ internal sealed class BulkMapping : IEntityTypeConfiguration<BulkRun>, IEntityTy
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.Property(r => r.Reason).HasMaxLength(RefundReason.MaxLength);
         builder.Property(r => r.RequestedBy).HasMaxLength(100);
+        builder.Property(r => r.StoppedBy).HasMaxLength(100);
         builder.HasIndex(r => r.FinishedAt);
         builder.HasIndex(r => r.StartedAt);
     }

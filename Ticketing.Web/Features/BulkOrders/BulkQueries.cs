@@ -21,13 +21,19 @@ public sealed record BulkProgress
     public required int Failed { get; init; }
     public required int Skipped { get; init; }
 
+    /// <summary>Their turn had not come when staff stopped the run.</summary>
+    public required int NotDone { get; init; }
+
+    /// <summary>Can still be stopped.</summary>
+    public required int NotBegun { get; init; }
+
     /// <summary>Money that has gone back, one amount for each currency.</summary>
     public required IReadOnlyList<Money> Refunded { get; init; }
 
-    /// <summary>The first <see cref="BulkQueries.MaxProblems"/> that failed or were skipped.</summary>
+    /// <summary>The first <see cref="BulkQueries.MaxProblems"/> that failed, were skipped or not done.</summary>
     public required IReadOnlyList<BulkProblem> Problems { get; init; }
 
-    public int Orders => Done + Waiting + Failed + Skipped;
+    public int Orders => Done + Waiting + Failed + Skipped + NotDone;
 }
 
 /// <param name="Skip">Null if it failed.</param>
@@ -91,6 +97,8 @@ public sealed class BulkQueries(TicketingDbContext db, TimeProvider clock)
             Waiting = CountIn(State.Waiting),
             Failed = CountIn(State.Failed),
             Skipped = CountIn(State.Skipped),
+            NotDone = CountIn(State.NotDone),
+            NotBegun = await db.Set<BulkEntry>().CountAsync(e => e.RunId == run.Id && e.Status == BulkEntryStatus.Pending, ct),
             Refunded = await GetRefundedAsync(run, ct),
             Problems = await GetProblemsAsync(entries, ct),
         };
@@ -101,7 +109,7 @@ public sealed class BulkQueries(TicketingDbContext db, TimeProvider clock)
     private async Task<IReadOnlyList<BulkProblem>> GetProblemsAsync(IQueryable<Entry> entries, CancellationToken ct) =>
         await (
             from entry in entries
-            where entry.State == State.Failed || entry.State == State.Skipped
+            where entry.State == State.Failed || entry.State == State.Skipped || entry.State == State.NotDone
             join order in db.Set<Order>() on entry.OrderId equals order.Id
             orderby entry.State, order.Reference
             select new BulkProblem(order.Reference, order.BuyerName, entry.Skip, entry.Error, entry.MailId)
@@ -135,6 +143,7 @@ public sealed class BulkQueries(TicketingDbContext db, TimeProvider clock)
             MailId = null,
             State =
                 entry.Status == BulkEntryStatus.Failed || refund.Status == RefundStatus.Failed ? State.Failed
+                : entry.SkipReason == BulkSkipReason.Stopped ? State.NotDone
                 : entry.Status == BulkEntryStatus.Skipped ? State.Skipped
                 : entry.Status == BulkEntryStatus.Pending || refund.Status == RefundStatus.Pending ? State.Waiting
                 : State.Done,
@@ -159,6 +168,7 @@ public sealed class BulkQueries(TicketingDbContext db, TimeProvider clock)
                 MailId = (Guid?)mail.Id,
                 State =
                     entry.Status == BulkEntryStatus.Failed || mail.Status == NotificationStatus.Dead ? State.Failed
+                    : entry.SkipReason == BulkSkipReason.Stopped ? State.NotDone
                     : entry.Status == BulkEntryStatus.Skipped || mail.Status == NotificationStatus.Dropped ? State.Skipped
                     : entry.Status == BulkEntryStatus.Pending
                     || mail.Status == NotificationStatus.Pending
@@ -172,6 +182,7 @@ public sealed class BulkQueries(TicketingDbContext db, TimeProvider clock)
     {
         Failed,
         Skipped,
+        NotDone,
         Waiting,
         Done,
     }

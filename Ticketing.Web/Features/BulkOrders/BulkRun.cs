@@ -40,6 +40,9 @@ public enum BulkSkipReason
     /// <summary>Its cancellation refunds every order, and tells the buyers.</summary>
     EventCancelled,
 
+    /// <summary>Staff stopped the run before its turn came.</summary>
+    Stopped,
+
     /// <summary>The email was queued, but nothing needed to be sent any more, or staff set it aside. Never stored.</summary>
     MailDropped,
 }
@@ -65,6 +68,12 @@ public sealed class BulkRun
 
     /// <summary>Null until every entry has had its turn.</summary>
     public DateTimeOffset? FinishedAt { get; private set; }
+
+    /// <summary>Null unless staff stopped it.</summary>
+    public DateTimeOffset? StoppedAt { get; private set; }
+
+    /// <summary>Name at the time.</summary>
+    public string? StoppedBy { get; private set; }
 }
 
 public sealed class BulkEntry

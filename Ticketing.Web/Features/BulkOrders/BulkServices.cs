@@ -8,6 +8,7 @@ public static class BulkServices
         services
             .AddScoped<PlanBulkAction>()
             .AddScoped<StartBulkRun>()
+            .AddScoped<StopBulkRun>()
             .AddScoped<ProcessBulkEntry>()
             .AddScoped<BulkQueries>()
             .AddBackgroundJob<BulkJob>(BulkJob.Interval);

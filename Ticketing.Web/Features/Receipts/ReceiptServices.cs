@@ -33,6 +33,8 @@ public static class ReceiptServices
             .AddMailPriority(ProcessCancellationEntry.NoticeKind, MailPriority.Bulk)
             .AddMailPriority(TellTicketHolders.MailKind, MailPriority.Bulk)
             .AddScoped<IEmailComposer, ScheduleChangeEmail>()
+            .AddMailPriority(RefundReminderJob.MailKind, MailPriority.Bulk)
+            .AddScoped<IEmailComposer, RefundReminderEmail>()
             .AddScoped(provider => new ScheduleChangePreview(
                 provider.GetRequiredService<PaidOrderQueries>(),
                 provider.GetRequiredService<BuyerLinks>(),

@@ -29,6 +29,14 @@ public sealed class RefundOffers(TicketingDbContext db, RefundOrder refunds, Dis
             : null;
     }
 
+    /// <returns>The deadline; null if the order cannot be returned, or its buyer has answered that they keep the tickets.</returns>
+    public async Task<DateTimeOffset?> FindUnansweredAsync(Order order, CancellationToken ct) =>
+        await FindDeadlineAsync(order, ct) is { } deadline
+        && await FindOfferAsync(order, ct) is { } offer
+        && !await IsKeptAsync(offer, order, ct)
+            ? deadline
+            : null;
+
     /// <summary>Idempotent, also if called concurrently.</summary>
     /// <returns>False if there is nothing to return, or no longer.</returns>
     public Task<bool> AcceptAsync(Order order, CancellationToken ct) =>
@@ -53,24 +61,49 @@ public sealed class RefundOffers(TicketingDbContext db, RefundOrder refunds, Dis
             ct
         );
 
-    private async Task<DateTimeOffset?> FindLastDeadlineAsync(Order order, CancellationToken ct)
+    /// <summary>The buyer is not reminded of the offer, but can still change their mind. Idempotent.</summary>
+    public Task KeepAsync(Order order, CancellationToken ct) =>
+        db.WriteAsync(
+            async () =>
+            {
+                if (await FindOfferAsync(order, ct) is not { } offer || await IsKeptAsync(offer, order, ct))
+                {
+                    return;
+                }
+
+                db.Add(
+                    new KeptOrder
+                    {
+                        ChangeId = offer.Change.Id,
+                        OrderId = order.Id,
+                        KeptAt = clock.GetUtcNow(),
+                    }
+                );
+                await db.SaveChangesAsync(ct);
+            },
+            ct
+        );
+
+    private async Task<DateTimeOffset?> FindLastDeadlineAsync(Order order, CancellationToken ct) =>
+        (await FindOfferAsync(order, ct))?.Deadline;
+
+    private async Task<Offer?> FindOfferAsync(Order order, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var offer = await (
-            from change in db.Set<ScheduleChange>()
-            join show in db.Set<Event>() on change.EventId equals show.Id
+        var last = await (
+            from change in db.Set<ScheduleChange>().AsNoTracking()
+            join show in db.Set<Event>().AsNoTracking() on change.EventId equals show.Id
             where change.EventId == order.EventId && change.RefundsUntil > now && change.MadeAt >= order.CreatedAt
-            where show.Status == EventStatus.Postponed || (show.Status == EventStatus.Active && show.StartsAt > now)
-            orderby change.RefundsUntil descending
-            select new
-            {
-                change.RefundsUntil,
-                show.Status,
-                show.StartsAt,
-            }
+            orderby change.RefundsUntil descending, change.MadeAt descending
+            select new { change, show }
         ).FirstOrDefaultAsync(ct);
 
         // A later change may have moved the show to before the deadline.
-        return offer is { Status: EventStatus.Active, StartsAt: var start } && start < offer.RefundsUntil ? start : offer?.RefundsUntil;
+        return last?.change.GetDeadline(last.show) is { } deadline && deadline > now ? new Offer(last.change, deadline) : null;
     }
+
+    private Task<bool> IsKeptAsync(Offer offer, Order order, CancellationToken ct) =>
+        db.Set<KeptOrder>().AnyAsync(k => k.ChangeId == offer.Change.Id && k.OrderId == order.Id, ct);
+
+    private sealed record Offer(ScheduleChange Change, DateTimeOffset Deadline);
 }

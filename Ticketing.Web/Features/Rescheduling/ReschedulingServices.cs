@@ -1,4 +1,5 @@
 using Ticketing.Features.Orders.Confirmation;
+using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 
 namespace Ticketing.Features.Rescheduling;
 
@@ -12,5 +13,6 @@ public static class ReschedulingServices
             .AddScoped<RefundOffers>()
             .AddScoped<ScheduleChangeQueries>()
             .AddScoped<UntoldChanges>()
-            .AddScoped<IOrderConfirmedStep, TellBuyerInPayment>();
+            .AddScoped<IOrderConfirmedStep, TellBuyerInPayment>()
+            .AddBackgroundJob<RefundReminderJob>(RefundReminderJob.Interval);
 }

@@ -1,3 +1,5 @@
+using Ticketing.Features.Events;
+
 namespace Ticketing.Features.Rescheduling;
 
 public enum ScheduleChangeKind
@@ -15,6 +17,9 @@ public enum ScheduleChangeKind
 /// <summary>A change of what sold tickets say that buyers were emailed about.</summary>
 public sealed class ScheduleChange
 {
+    private static readonly TimeSpan LongOffer = TimeSpan.FromDays(3);
+    private static readonly TimeSpan MinRemindedOffer = TimeSpan.FromDays(2);
+
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public required Guid EventId { get; init; }
     public required ScheduleChangeKind Kind { get; init; }
@@ -24,6 +29,9 @@ public sealed class ScheduleChange
 
     /// <summary>Until then, buyers who ordered before the change can return their tickets. Null if no refund was offered.</summary>
     public required DateTimeOffset? RefundsUntil { get; init; }
+
+    /// <summary>Time at which the emails that remind buyers of the offer were queued.</summary>
+    public DateTimeOffset? RemindedAt { get; private set; }
 
     /// <summary>Number of orders emailed.</summary>
     public required int Told { get; init; }
@@ -53,4 +61,24 @@ public sealed class ScheduleChange
             Location = OldLocation,
             Address = OldAddress,
         };
+
+    /// <param name="show">As it is now: an offer ends when the show starts.</param>
+    /// <returns>Null if no refund is offered any more.</returns>
+    public DateTimeOffset? GetDeadline(Event show) =>
+        show.Status switch
+        {
+            EventStatus.Postponed => RefundsUntil,
+            EventStatus.Active => RefundsUntil < show.StartsAt ? RefundsUntil
+            : RefundsUntil is null ? null
+            : show.StartsAt,
+            _ => null,
+        };
+
+    /// <inheritdoc cref="GetDeadline"/>
+    /// <returns>Null if buyers are not reminded: none is offered, or too briefly.</returns>
+    public DateTimeOffset? GetReminderTime(Event show) =>
+        GetDeadline(show) is not { } deadline ? null
+        : deadline - MadeAt >= LongOffer ? deadline.AddDays(-2)
+        : deadline - MadeAt >= MinRemindedOffer ? deadline.AddDays(-1)
+        : null;
 }

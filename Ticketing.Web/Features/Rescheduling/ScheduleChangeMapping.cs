@@ -1,11 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ticketing.Features.Events;
+using Ticketing.Features.Orders;
 using Ticketing.Features.Payments.Refunds;
 
 namespace Ticketing.Features.Rescheduling;
 
-internal sealed class ScheduleChangeMapping : IEntityTypeConfiguration<ScheduleChange>, IEntityTypeConfiguration<ReturnedOrder>
+internal sealed class ScheduleChangeMapping
+    : IEntityTypeConfiguration<ScheduleChange>,
+        IEntityTypeConfiguration<ReturnedOrder>,
+        IEntityTypeConfiguration<KeptOrder>
 {
     public void Configure(EntityTypeBuilder<ScheduleChange> builder)
     {
@@ -30,5 +34,14 @@ internal sealed class ScheduleChangeMapping : IEntityTypeConfiguration<ScheduleC
         builder.HasIndex(o => o.EventId);
         builder.HasOne<Refund>().WithOne().HasForeignKey<ReturnedOrder>(o => o.RefundId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Event>().WithMany().HasForeignKey(o => o.EventId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<KeptOrder> builder)
+    {
+        builder.ToTable("kept_orders");
+        builder.HasKey(o => new { o.ChangeId, o.OrderId });
+        builder.HasIndex(o => o.OrderId);
+        builder.HasOne<ScheduleChange>().WithMany().HasForeignKey(o => o.ChangeId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Order>().WithMany().HasForeignKey(o => o.OrderId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -7,14 +7,17 @@ using Ticketing.Infrastructure.Notifications;
 
 namespace Ticketing.Features.Rescheduling;
 
-/// <param name="Emailed">Number of emails that were sent.</param>
-/// <param name="Failed">Number of emails that were given up.</param>
 /// <param name="Kept">Number of orders from before the change that still have valid tickets.</param>
-public sealed record ListedScheduleChange(ScheduleChange Change, int Emailed, int Failed, int Kept)
+/// <param name="Confirmed">Number of orders whose buyers answered that they keep the tickets.</param>
+public sealed record ListedScheduleChange(ScheduleChange Change, NoticeCounts Notices, NoticeCounts Reminders, int Kept, int Confirmed)
 {
     /// <summary>Number of orders with tickets when the change was made.</summary>
     public int Orders => Change.Told + Change.WithoutEmail;
 }
+
+/// <param name="Queued">Number of all, whatever became of them.</param>
+/// <param name="Failed">Number of those that were given up.</param>
+public sealed record NoticeCounts(int Queued, int Sent, int Failed);
 
 public sealed class ScheduleChangeQueries(TicketingDbContext db)
 {
@@ -29,18 +32,13 @@ public sealed class ScheduleChangeQueries(TicketingDbContext db)
         List<ListedScheduleChange> listed = [];
         foreach (var change in changes)
         {
-            var key = TellTicketHolders.GetMailKeyPrefix(change.Id);
-            var mails = await db.Set<Notification>()
-                .Where(n => n.Kind == TellTicketHolders.MailKind && n.DedupeKey.StartsWith(key))
-                .GroupBy(n => n.Status)
-                .Select(g => new { g.Key, Count = g.Count() })
-                .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
             listed.Add(
                 new ListedScheduleChange(
                     change,
-                    mails.GetValueOrDefault(NotificationStatus.Sent),
-                    mails.GetValueOrDefault(NotificationStatus.Dead),
-                    await CountKeptAsync(change, ct)
+                    await CountMailsAsync(TellTicketHolders.MailKind, TellTicketHolders.GetMailKeyPrefix(change.Id), ct),
+                    await CountMailsAsync(RefundReminderJob.MailKind, RefundReminderJob.GetMailKeyPrefix(change.Id), ct),
+                    await CountKeptAsync(change, ct),
+                    await db.Set<KeptOrder>().CountAsync(k => k.ChangeId == change.Id, ct)
                 )
             );
         }
@@ -50,6 +48,20 @@ public sealed class ScheduleChangeQueries(TicketingDbContext db)
 
     private IQueryable<ScheduleChange> Concerning(Guid eventId) =>
         db.Set<ScheduleChange>().Where(c => c.EventId == eventId && c.Told + c.WithoutEmail > 0);
+
+    private async Task<NoticeCounts> CountMailsAsync(string kind, string keyPrefix, CancellationToken ct)
+    {
+        var mails = await db.Set<Notification>()
+            .Where(n => n.Kind == kind && n.DedupeKey.StartsWith(keyPrefix))
+            .GroupBy(n => n.Status)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        return new NoticeCounts(
+            mails.Values.Sum(),
+            mails.GetValueOrDefault(NotificationStatus.Sent),
+            mails.GetValueOrDefault(NotificationStatus.Dead)
+        );
+    }
 
     private Task<int> CountKeptAsync(ScheduleChange change, CancellationToken ct) =>
         db.Set<Order>()

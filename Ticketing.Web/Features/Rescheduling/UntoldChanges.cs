@@ -30,7 +30,10 @@ public sealed class UntoldChanges(TicketingDbContext db)
                 ?? FindPerhapsTold(untold, order, mails).Select(from => Combine(from, now)).FirstOrDefault(c => c is not null);
     }
 
-    /// <summary>By key. An email that was tried may have arrived, although it was not recorded as sent.</summary>
+    /// <summary>
+    /// By key. An email that was tried may have arrived, although it was not recorded as sent. Whether the server was down or the
+    /// connection broke in mid-mail is not stored: one email too many does less harm than a buyer who goes by a date that was undone.
+    /// </summary>
     private Task<Dictionary<string, Delivery>> GetMailsAsync(Order order, CancellationToken ct) =>
         db.Set<Notification>()
             .Where(n => n.OrderId == order.Id && n.Kind == TellTicketHolders.MailKind)

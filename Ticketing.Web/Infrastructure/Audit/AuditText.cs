@@ -48,6 +48,7 @@ public static class AuditText
         ["order-view.deleted"] = () => T["deleted a view of the orders"],
         ["order.refunded"] = () => T["refunded"],
         ["orders.refunded"] = () => T["refunded several orders at once"],
+        ["orders.stopped"] = () => T["stopped an action on several orders"],
         ["orders.resent"] = () => T["sent the tickets of several orders again"],
         ["order.disputed"] = () => T["learnt of a dispute"],
         ["order.tickets-suspended"] = () => T["suspended tickets"],

@@ -25,11 +25,11 @@ public sealed class RefundModel(OrderPages orderPages, RefundOffers offers) : Pa
         return View.RefundsUntil is null ? RedirectToOrder(order.Reference) : Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string reference, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync(string reference, string? answer, CancellationToken ct)
     {
         if (await orderPages.FindAccessibleAsync(HttpContext, reference, ct) is { } order)
         {
-            await offers.AcceptAsync(order, ct);
+            await (answer == "keep" ? offers.KeepAsync(order, ct) : offers.AcceptAsync(order, ct));
         }
 
         // The order's page shows the refund, or that there is none.

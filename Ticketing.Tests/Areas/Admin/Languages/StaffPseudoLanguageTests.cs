@@ -8,11 +8,14 @@ using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.OutgoingWebhooks;
 using Ticketing.Features.OutgoingWebhooks.Endpoints;
+using Ticketing.Features.Payments.Providers;
+using Ticketing.Features.Payments.Refunds;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Infrastructure.Languages;
 using Ticketing.Tests.Architecture;
 using Ticketing.Tests.Features.BulkOrders;
+using Ticketing.Tests.Features.Rescheduling;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -104,6 +107,8 @@ public sealed partial class StaffPseudoLanguageTests : IAsyncDisposable
     /// <summary>Codes, and what is named in its own language.</summary>
     private const string Untranslated = "script, style, code, pre, .mark, [lang]:not(html), [translate=no]";
 
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     private readonly TicketingApp app = new TicketingApp(DatabaseProvider.Sqlite)
         .Set("Localization:Languages:0", Language.Pseudo.Tag)
         .Set("Accounts:SelfRegistration", "true");
@@ -122,6 +127,56 @@ public sealed partial class StaffPseudoLanguageTests : IAsyncDisposable
         }
 
         Assert.True(found.Count == 0, string.Join('\n', found));
+    }
+
+    [Fact]
+    public async Task Pages_of_disputes_failed_refunds_and_postponed_events_have_no_English_word()
+    {
+        var show = await app.PublishShowAsync();
+        var (disputed, failed) = (await app.BuyAsync(show, "Standing", 2), await app.BuyAsync(show, "Standing", 1));
+        await app.DisputeAsync(disputed);
+        var refund = await app.StartRefundAsync(failed);
+        await app.UseAsync<SettleRefund>(settle => settle.FailAsync(refund.Id, new RefundState.Failed("", "Power cut"), Ct));
+        var sold = await app.SellAsync(show, "Standing", 2, buyer: new Buyer(disputed.BuyerName, "", ""));
+        using var staff = app.NewBrowser(languages: Language.Pseudo.Tag);
+        await staff.SignInAsync(await app.CreateStaffAsync(Roles.SuperAdmin, "Grace Hopper"));
+        List<BrowserPage> pages =
+        [
+            await ReviewRefundAsync(staff, sold),
+            await (await staff.OpenAsync("/admin/events/new")).SubmitAsync("main form"),
+            await (await staff.OpenAsync($"/admin/events/{show.Id}/postpone")).SubmitAsync("main form"),
+        ];
+        await app.StartRefundAsync(sold, 1);
+        await app.PostponeAsync(show, app.OfferRefunds(days: 10));
+        foreach (
+            var path in new[]
+            {
+                "",
+                $"/orders/{disputed.Reference}",
+                $"/orders/{failed.Reference}",
+                $"/orders/{failed.Reference}/refund",
+                $"/orders/{sold.Reference}/refund",
+                "/refunds?status=Failed",
+                "/payments",
+                $"/events/{show.Id}",
+                $"/events/{show.Id}/changes",
+                $"/events/{show.Id}/postpone",
+            }
+        )
+        {
+            pages.Add((await staff.OpenAsync($"/admin{path}")).ExpectStatus(HttpStatusCode.OK));
+        }
+
+        var found = pages.SelectMany(Find).ToList();
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
+
+    private async Task<BrowserPage> ReviewRefundAsync(Browser staff, Order order)
+    {
+        var ticket = (await app.GetTicketsAsync(order))[0].Id;
+        var choosing = await staff.OpenAsync($"/admin/orders/{order.Reference}/refund");
+        var typed = new Dictionary<string, string> { ["Chosen"] = $"{ticket}", ["Reason"] = "Power cut" };
+        return (await choosing.SubmitAsync("main form", typed, "review")).ExpectStatus(HttpStatusCode.OK);
     }
 
     private static IEnumerable<string> GetPaths() =>

@@ -54,7 +54,7 @@ public sealed class OrderListPageTests(VenueFixture venues) : IClassFixture<Venu
         using var staff = await app.SignInAsStaffAsync();
         var page = await FollowAsync(await staff.OpenAsync($"/admin/orders?event={show.Id}"), ".panel a", "Last 7 days");
         Assert.Single(Rows(page));
-        Assert.Contains("Ordered ", Texts(page, ".filter.on")[1], StringComparison.Ordinal);
+        Assert.Contains("Ordered: Last 7 days", Texts(page, ".filter.on")[1], StringComparison.Ordinal);
         page = await FollowAsync(page, ".filter.on", Texts(page, ".filter.on")[1]);
         var none = await SearchAsync(page, ".panel form", ("from", "2030-01-01"), ("until", "2030-01-02"), ("dates", "sold"));
         Assert.Empty(Rows(none));

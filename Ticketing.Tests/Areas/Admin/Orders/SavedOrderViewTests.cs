@@ -55,6 +55,27 @@ public sealed class SavedOrderViewTests(VenueFixture venues) : IClassFixture<Ven
     }
 
     [Theory, OnEitherDatabase]
+    public async Task A_view_of_the_last_days_moves_on_with_them(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var order = await app.SellAsync(await app.PublishEventAsync(), "Standing", 1);
+        using var staff = await app.SignInAsStaffAsync();
+        var list = await staff.OpenAsync("/admin/orders");
+        var week = list.Document.QuerySelectorAll(".panel a").Single(link => link.TextContent == "Last 7 days").GetAttribute("href")!;
+        var saved = await SaveAsync(staff, week, "This week");
+        Assert.Contains(order.Reference, saved.Text, StringComparison.Ordinal);
+
+        app.Clock.Advance(TimeSpan.FromDays(6));
+        using var later = await app.SignInAsStaffAsync();
+        Assert.Contains(order.Reference, (await later.OpenAsync(saved.Path)).Text, StringComparison.Ordinal);
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        using var latest = await app.SignInAsStaffAsync();
+        var empty = (await latest.OpenAsync(saved.Path)).ExpectStatus(HttpStatusCode.OK);
+        Assert.DoesNotContain(order.Reference, empty.Text, StringComparison.Ordinal);
+        Assert.Contains("Ordered: Last 7 days", empty.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task Nobody_deletes_the_view_of_somebody_else(DatabaseProvider database)
     {
         var app = venues.On(database);

@@ -15,7 +15,10 @@ internal sealed class BackupCheck(BackupQueries backups, TimeProvider clock) : I
         health switch
         {
             { LastFailure: { } failure } => GoLiveFinding.Fail(
-                T["The last backup failed. {0} Solve that, then press “Back up now” on the page Backups.", failure]
+                T[
+                    "The last backup failed. {0} Solve that, then press “Back up now” on the page Backups.",
+                    BackupErrorText.Describe(failure)
+                ]
             ),
             { LastGood: null } => GoLiveFinding.Warn(
                 T["{0}. The server makes the first a minute after it has started: check again in a few minutes.", BackupWarning.NoneYet]
@@ -32,7 +35,7 @@ internal sealed class BackupCheck(BackupQueries backups, TimeProvider clock) : I
     private static GoLiveFinding DescribeTrial(string? limit) =>
         limit is null
             ? GoLiveFinding.Ok(T["The last backup was restored in a trial."])
-            : GoLiveFinding.Warn(T["The last backup is whole. {0}", limit]);
+            : GoLiveFinding.Warn(T["The last backup is whole. {0}", BackupErrorText.Describe(limit)]);
 
     private static GoLiveFinding DescribePlace(BackupHealth health, DateTimeOffset now) =>
         health switch

@@ -8,6 +8,7 @@ using Ticketing.Features.Payments.Reconciliation;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Rescheduling;
 using Ticketing.Infrastructure.Notifications;
+using Ticketing.Infrastructure.Notifications.Admin;
 using Ticketing.Infrastructure.Notifications.Outbox;
 
 namespace Ticketing.Features.Insights.Timeline;
@@ -22,11 +23,16 @@ internal sealed class MailTimelineSource(NotificationOutbox outbox) : ITimelineS
         yield return new(mail.CreatedAt, T["Mail queued to {0}", mail.Recipient], GetKindText(mail.Kind));
         if (mail.Status == NotificationStatus.Sent)
         {
-            yield return new(mail.SentAt!.Value, T["Mail sent to {0}", mail.Recipient], Join(mail.Subject, mail.ServerResponse));
+            yield return new(mail.SentAt!.Value, T["Mail sent to {0}", mail.Recipient], Join(mail.Subject, Describe(mail.ServerResponse)));
         }
         else if (mail.IsSetAside)
         {
-            yield return new(mail.DueAt, T["Mail to {0} was given up, and set aside by staff", mail.Recipient], mail.LastError!, "warn");
+            yield return new(
+                mail.DueAt,
+                T["Mail to {0} was given up, and set aside by staff", mail.Recipient],
+                Describe(mail.LastError)!,
+                "warn"
+            );
         }
         else if (mail.Status == NotificationStatus.Dropped)
         {
@@ -42,7 +48,7 @@ internal sealed class MailTimelineSource(NotificationOutbox outbox) : ITimelineS
                     "Mail to {1} was given up after {0} attempts",
                     mail.Recipient
                 ),
-                mail.LastError ?? "",
+                Describe(mail.LastError) ?? "",
                 "bad"
             );
         }
@@ -51,7 +57,7 @@ internal sealed class MailTimelineSource(NotificationOutbox outbox) : ITimelineS
             yield return new(
                 mail.DueAt,
                 T["Mail to {0} is tried again", mail.Recipient],
-                Join(mail.Attempts > 0 ? GetAttemptsText(mail.Attempts) : null, mail.LastError),
+                Join(mail.Attempts > 0 ? GetAttemptsText(mail.Attempts) : null, Describe(mail.LastError)),
                 "warn"
             );
         }
@@ -69,8 +75,11 @@ internal sealed class MailTimelineSource(NotificationOutbox outbox) : ITimelineS
             SettlePayment.FailureNoticeKind => T["Payment failed"],
             ProcessCancellationEntry.NoticeKind => T["Event cancelled"],
             TellTicketHolders.MailKind => T["Event rescheduled"],
+            RefundReminderJob.MailKind => T["Reminder of a refund offer"],
             _ => MailKindText.Describe(kind),
         };
+
+    private static string? Describe(string? stored) => stored is null ? null : DeliveryText.Describe(stored);
 
     private static string GetAttemptsText(int attempts) => T.Plural(attempts, "1 attempt", "{0} attempts");
 

@@ -36,4 +36,10 @@ internal static class BuyerMailText
         order.ReceiptLabel.Length == 0 ? order.Reference
         : order.Company is null ? T["{0}, receipt {1}", order.Reference, order.ReceiptLabel]
         : T["{0}, invoice {1}", order.Reference, order.ReceiptLabel];
+
+    /// <param name="until">Day and time.</param>
+    public static string RefundOffer(Order order, string until) =>
+        order.Total > 0
+            ? T["Can’t make it? You can get a full refund until {0}. Open your order to ask for it.", until]
+            : T["Can’t make it? Please return your tickets by {0}, so that others can come. Open your order to do so.", until];
 }

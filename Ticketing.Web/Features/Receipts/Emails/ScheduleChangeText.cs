@@ -74,13 +74,7 @@ public sealed class ScheduleChangeText(PaidOrder paid, ScheduleChangeNotice noti
 
     /// <summary>Null if no refund is offered.</summary>
     private string? RefundNote =>
-        notice.RefundsUntil is not { } until ? null
-        : paid.Order.Total > 0
-            ? T["Can’t make it? You can get a full refund until {0}. Open your order to ask for it.", After.DayAndTime(until, asOf)]
-        : T[
-            "Can’t make it? Please return your tickets by {0}, so that others can come. Open your order to do so.",
-            After.DayAndTime(until, asOf)
-        ];
+        notice.RefundsUntil is { } until ? BuyerMailText.RefundOffer(paid.Order, After.DayAndTime(until, asOf)) : null;
 
     /// <summary>Empty while the event has no date.</summary>
     public IReadOnlyList<string> When => HasNoDate ? [] : [After.LongDay(), GetHours(After)];

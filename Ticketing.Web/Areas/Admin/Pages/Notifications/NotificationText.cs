@@ -32,6 +32,7 @@ public static class NotificationText
         [SettlePayment.FailureNoticeKind] = () => T["Payment failed"],
         [ProcessCancellationEntry.NoticeKind] = () => T["Event cancelled"],
         [TellTicketHolders.MailKind] = () => T["Event rescheduled"],
+        [RefundReminderJob.MailKind] = () => T["Reminder of a refund offer"],
         [JoinStaff.MailKind] = () => T["Staff: invitation"],
         [PasswordReset.MailKind] = () => T["Staff: new password"],
         [SecurityNotices.MailKind] = () => T["Staff: security notice"],

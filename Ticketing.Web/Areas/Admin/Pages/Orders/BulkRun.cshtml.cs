@@ -1,11 +1,12 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Areas.Admin.Ui;
 using Ticketing.Features.BulkOrders;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
-public sealed class BulkRunModel(BulkQueries runs) : PageModel
+public sealed class BulkRunModel(BulkQueries runs, StopBulkRun stop) : PageModel
 {
     private const int RefreshSeconds = 4;
 
@@ -29,5 +30,15 @@ public sealed class BulkRunModel(BulkQueries runs) : PageModel
         }
 
         return Page();
+    }
+
+    public async Task<IActionResult> OnPostStopAsync(Guid id, CancellationToken ct)
+    {
+        if (!await stop.StopAsync(id, ct))
+        {
+            this.SetFlash(T["Nothing was left to stop."], "error");
+        }
+
+        return RedirectToPage(new { id });
     }
 }

@@ -1,4 +1,5 @@
 using Ticketing.Features.BulkOrders;
+using Ticketing.Infrastructure.Notifications.Admin;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
@@ -13,6 +14,7 @@ public static class BulkText
             BulkSkipReason.PaidAtVenue => T["Paid in cash or on the card terminal: refund each one by hand"],
             BulkSkipReason.NoEmail => T["No email address"],
             BulkSkipReason.EventCancelled => T["The event is cancelled: its cancellation refunds every order and tells the buyers"],
+            BulkSkipReason.Stopped => T["Stopped before its turn"],
             BulkSkipReason.MailDropped => T["The email was not sent: it was no longer needed, or it was set aside"],
             _ => T["This address has had too many emails lately. Try again tomorrow."],
         };
@@ -22,8 +24,16 @@ public static class BulkText
         {
             { Skip: { } skip } => skip.ToText(),
             { Error: BulkJob.StoppedByRestore } => T["Stopped by a restore: it may have been sent before."],
-            { Error: { } error } => error,
+            { Error: { } error } => DeliveryText.Describe(error),
             _ => T["Failed"],
+        };
+
+    public static string GetLabel(this BulkProblem problem) =>
+        problem.Skip switch
+        {
+            null => T["Failed"],
+            BulkSkipReason.Stopped => T["Not done"],
+            _ => T["Skipped"],
         };
 
     /// <summary>The page that shows more, or from which it can be tried again.</summary>

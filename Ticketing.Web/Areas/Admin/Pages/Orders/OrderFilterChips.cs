@@ -54,7 +54,7 @@ public sealed class OrderFilterChips(OrderListQuery query, IReadOnlyList<EventOp
 
             if (query.HasDates)
             {
-                yield return new(DatesText, (query with { From = null, Until = null, SalesOnly = false }).Path);
+                yield return new(DatesText, (query with { Days = null, From = null, Until = null, SalesOnly = false }).Path);
             }
         }
     }
@@ -104,25 +104,21 @@ public sealed class OrderFilterChips(OrderListQuery query, IReadOnlyList<EventOp
         }
     }
 
-    public IEnumerable<FilterLink> Periods
-    {
-        get
-        {
-            var today = clock.Today;
-            yield return Period(T["Today"], today);
-            yield return Period(T["Last 7 days"], today.AddDays(-6));
-            yield return Period(T["Last 30 days"], today.AddDays(-29));
-            yield return Period(T["This year"], new DateOnly(today.Year, 1, 1));
-
-            FilterLink Period(string text, DateOnly first) => new(text, (query with { From = first, Until = today }).Path);
-        }
-    }
+    public IEnumerable<FilterLink> Periods =>
+        Enum.GetValues<OrderPeriod>().Select(period => new FilterLink(period.ToText(), (query with { Days = period }).Path));
 
     /// <summary>For forms that change other filters.</summary>
     public IEnumerable<KeyValuePair<string, string?>> GetOtherParameters(params string[] own) =>
         query.Parameters.Where(parameter => !own.Contains(parameter.Key));
 
-    private string DatesText => query.SalesOnly ? PaidText : OrderedText;
+    private string DatesText =>
+        query.Days is { } period
+            ? query.SalesOnly
+                ? T["Paid: {0}", period.ToText()]
+                : T["Ordered: {0}", period.ToText()]
+            : query.SalesOnly
+                ? PaidText
+                : OrderedText;
 
     private string PaidText =>
         (query.From, query.Until) switch

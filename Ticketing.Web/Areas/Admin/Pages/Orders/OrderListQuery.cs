@@ -12,7 +12,20 @@ namespace Ticketing.Areas.Admin.Pages.Orders;
 public sealed record OrderListQuery
 {
     private const string ListPath = "/admin/orders";
-    private static readonly string[] Names = ["q", "event", "status", "channel", "from", "until", "dates", "refunded", "note", "tag"];
+    private static readonly string[] Names =
+    [
+        "q",
+        "event",
+        "status",
+        "channel",
+        "period",
+        "from",
+        "until",
+        "dates",
+        "refunded",
+        "note",
+        "tag",
+    ];
 
     public string Text { get; init; } = "";
 
@@ -21,6 +34,9 @@ public sealed record OrderListQuery
     public OrderStatus? Status { get; init; }
 
     public OrderChannel? Channel { get; init; }
+
+    /// <summary>Instead of <see cref="From"/> and <see cref="Until"/>.</summary>
+    public OrderPeriod? Days { get; init; }
 
     public DateOnly? From { get; init; }
 
@@ -36,25 +52,29 @@ public sealed record OrderListQuery
 
     public string? Tag { get; init; }
 
-    public bool HasDates => From is not null || Until is not null || SalesOnly;
+    public bool HasDates => Days is not null || From is not null || Until is not null || SalesOnly;
 
     public bool IsEmpty => this == new OrderListQuery();
 
     /// <summary>Ignores values that it cannot read.</summary>
-    public static OrderListQuery Read(IQueryCollection query) =>
-        new()
+    public static OrderListQuery Read(IQueryCollection query)
+    {
+        var period = ParseChoice<OrderPeriod>(query["period"]);
+        return new OrderListQuery
         {
             Text = query["q"].ToString().Trim(),
             EventId = Guid.TryParse(query["event"], out var id) ? id : null,
             Status = ParseChoice<OrderStatus>(query["status"]),
             Channel = ParseChoice<OrderChannel>(query["channel"]),
-            From = ParseDay(query["from"]),
-            Until = ParseDay(query["until"]),
+            Days = period,
+            From = period is null ? ParseDay(query["from"]) : null,
+            Until = period is null ? ParseDay(query["until"]) : null,
             SalesOnly = query["dates"] == "sold",
             PartRefunded = query["refunded"] == "part",
             HasNote = query["note"] == "yes",
             Tag = string.IsNullOrWhiteSpace(query["tag"]) ? null : query["tag"].ToString().Trim(),
         };
+    }
 
     /// <summary>False if <see cref="Read"/> ignores a value.</summary>
     public static bool CanRead(IQueryCollection query)
@@ -70,6 +90,7 @@ public sealed record OrderListQuery
             new("event", EventId?.ToString()),
             new("status", Status?.ToString()),
             new("channel", Channel?.ToString()),
+            new("period", Days?.ToString()),
             new("from", InsightsParameters.FormatDay(From)),
             new("until", InsightsParameters.FormatDay(Until)),
             new("dates", SalesOnly ? "sold" : null),
@@ -90,7 +111,8 @@ public sealed record OrderListQuery
 
     public OrderFilter ToFilter(VenueClock clock)
     {
-        var (from, until) = clock.GetRange(From, Until);
+        var (first, last) = Days is { } period ? (period.GetFirst(clock.Today), (DateOnly?)clock.Today) : (From, Until);
+        var (from, until) = clock.GetRange(first, last);
         return new OrderFilter(Text, EventId, Status, Channel, from, until, SalesOnly)
         {
             IncludesNotes = true,

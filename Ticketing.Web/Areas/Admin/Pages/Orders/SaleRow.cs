@@ -13,6 +13,12 @@ public sealed record SaleRow(TicketType Type, long Price, int Left, string Stock
 
     public bool CanSell => !Type.IsWithdrawn && Left > 0;
 
+    /// <summary>Why it cannot be sold.</summary>
+    public string NotSoldText =>
+        Type.IsWithdrawn ? T["Withdrawn"]
+        : Type.Held > 0 ? T["All held"]
+        : T["Sold out"];
+
     public int MaxQuantity => Math.Min(Left, PlaceBoxOfficeHold.MaxPerType);
 
     public string FieldName => GetFieldName(Type.Id);
@@ -71,7 +77,7 @@ public sealed record SaleRow(TicketType Type, long Price, int Left, string Stock
         state switch
         {
             SaleState.Withdrawn => T.Plural(left, "1 left · withdrawn", "{0} left · withdrawn"),
-            _ when left == 0 => type.Held > 0 ? T["0 left · all held by buyers online at the moment"] : T["0 left · sold out"],
+            _ when left == 0 => type.Held > 0 ? T["0 left · all held by buyers online at the moment"] : T["0 left"],
             SaleState.NotOnSaleYet => T.Plural(
                 left,
                 "1 left · on sale online from {1}",

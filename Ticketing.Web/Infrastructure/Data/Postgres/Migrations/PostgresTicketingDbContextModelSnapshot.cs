@@ -725,7 +725,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         {
                             t.HasCheckConstraint("ck_bulk_entries_attempts", "attempts >= 0");
 
-                            t.HasCheckConstraint("ck_bulk_entries_skip_reason", "skip_reason IN ('NotPaid', 'AlreadyRefunded', 'Disputed', 'PaidAtVenue', 'NoEmail', 'MailLimit', 'EventCancelled', 'MailDropped')");
+                            t.HasCheckConstraint("ck_bulk_entries_skip_reason", "skip_reason IN ('NotPaid', 'AlreadyRefunded', 'Disputed', 'PaidAtVenue', 'NoEmail', 'MailLimit', 'EventCancelled', 'Stopped', 'MailDropped')");
 
                             t.HasCheckConstraint("ck_bulk_entries_status", "status IN ('Pending', 'Done', 'Skipped', 'Failed')");
                         });
@@ -774,6 +774,15 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
+
+                    b.Property<DateTimeOffset?>("StoppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<string>("StoppedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("stopped_by");
 
                     b.HasKey("Id")
                         .HasName("pk_bulk_runs");
@@ -3394,6 +3403,29 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ticketing.Features.Rescheduling.KeptOrder", b =>
+                {
+                    b.Property<Guid>("ChangeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("change_id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTimeOffset>("KeptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_at");
+
+                    b.HasKey("ChangeId", "OrderId")
+                        .HasName("pk_kept_orders");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_kept_orders_order_id");
+
+                    b.ToTable("kept_orders", (string)null);
+                });
+
             modelBuilder.Entity("Ticketing.Features.Rescheduling.ReturnedOrder", b =>
                 {
                     b.Property<Guid>("RefundId")
@@ -3479,6 +3511,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.Property<DateTimeOffset?>("RefundsUntil")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("refunds_until");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
 
                     b.Property<int>("Told")
                         .HasColumnType("integer")
@@ -4835,6 +4871,23 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_event_reminders_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Rescheduling.KeptOrder", b =>
+                {
+                    b.HasOne("Ticketing.Features.Rescheduling.ScheduleChange", null)
+                        .WithMany()
+                        .HasForeignKey("ChangeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kept_orders_schedule_changes_change_id");
+
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kept_orders_orders_order_id");
                 });
 
             modelBuilder.Entity("Ticketing.Features.Rescheduling.ReturnedOrder", b =>

@@ -714,7 +714,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_bulk_entries_attempts", "attempts >= 0");
 
-                            t.HasCheckConstraint("ck_bulk_entries_skip_reason", "skip_reason IN ('NotPaid', 'AlreadyRefunded', 'Disputed', 'PaidAtVenue', 'NoEmail', 'MailLimit', 'EventCancelled', 'MailDropped')");
+                            t.HasCheckConstraint("ck_bulk_entries_skip_reason", "skip_reason IN ('NotPaid', 'AlreadyRefunded', 'Disputed', 'PaidAtVenue', 'NoEmail', 'MailLimit', 'EventCancelled', 'Stopped', 'MailDropped')");
 
                             t.HasCheckConstraint("ck_bulk_entries_status", "status IN ('Pending', 'Done', 'Skipped', 'Failed')");
                         });
@@ -763,6 +763,15 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
+
+                    b.Property<long?>("StoppedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<string>("StoppedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stopped_by");
 
                     b.HasKey("Id")
                         .HasName("pk_bulk_runs");
@@ -3375,6 +3384,29 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Ticketing.Features.Rescheduling.KeptOrder", b =>
+                {
+                    b.Property<Guid>("ChangeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("change_id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("KeptAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_at");
+
+                    b.HasKey("ChangeId", "OrderId")
+                        .HasName("pk_kept_orders");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_kept_orders_order_id");
+
+                    b.ToTable("kept_orders", (string)null);
+                });
+
             modelBuilder.Entity("Ticketing.Features.Rescheduling.ReturnedOrder", b =>
                 {
                     b.Property<Guid>("RefundId")
@@ -3460,6 +3492,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.Property<long?>("RefundsUntil")
                         .HasColumnType("INTEGER")
                         .HasColumnName("refunds_until");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminded_at");
 
                     b.Property<int>("Told")
                         .HasColumnType("INTEGER")
@@ -4813,6 +4849,23 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_event_reminders_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Rescheduling.KeptOrder", b =>
+                {
+                    b.HasOne("Ticketing.Features.Rescheduling.ScheduleChange", null)
+                        .WithMany()
+                        .HasForeignKey("ChangeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kept_orders_schedule_changes_change_id");
+
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_kept_orders_orders_order_id");
                 });
 
             modelBuilder.Entity("Ticketing.Features.Rescheduling.ReturnedOrder", b =>
