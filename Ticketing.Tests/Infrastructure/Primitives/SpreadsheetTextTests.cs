@@ -37,4 +37,20 @@ public sealed class SpreadsheetTextTests
     [InlineData("  ")]
     [InlineData("\uD83C\uDFBB")]
     public void Other_text_stays_as_it_is(string text) => Assert.Equal(text, SpreadsheetText.Escape(text));
+
+    [Theory]
+    [InlineData("Ada;=cmd|'/C calc'!A0;x", "Ada;'=cmd|'/C calc'!A0;x")]
+    [InlineData("Ada; @SUM(1)", "Ada;' @SUM(1)")]
+    [InlineData("Ada;-HYPERLINK(1)", "Ada;'-HYPERLINK(1)")]
+    [InlineData("=1;=2", "'=1;'=2")]
+    [InlineData("Rock; -Pop", "Rock; -Pop")]
+    [InlineData("Rock, -Pop (live)", "Rock, -Pop (live)")]
+    [InlineData("Rock, =Pop", "Rock, =Pop")]
+    public void Split_at_the_other_separator_it_still_runs_nothing(string text, string escaped) =>
+        Assert.Equal(escaped, SpreadsheetText.Escape(text, ';'));
+
+    [Theory]
+    [InlineData("Rock, -Pop", "Rock, -Pop")]
+    [InlineData("Rock,=1+1,x", "Rock,'=1+1,x")]
+    public void Commas_in_titles_stay_as_they_are(string text, string escaped) => Assert.Equal(escaped, SpreadsheetText.Escape(text, ','));
 }

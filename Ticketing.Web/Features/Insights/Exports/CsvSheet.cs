@@ -36,7 +36,7 @@ internal sealed partial class CsvSheet : ITableWriter
 
     public ITableWriter Text(string? text)
     {
-        csv.WriteField(SpreadsheetText.Escape(text ?? ""));
+        csv.WriteField(SpreadsheetText.Escape(text ?? "", format.Separator == ColumnSeparator.Comma ? ';' : ','));
         return this;
     }
 
