@@ -32,7 +32,7 @@ public sealed class StaffRegistrationTests(StaffRegistrationTests.OpenVenues ven
         );
         Assert.StartsWith("/admin/login", (await browser.OpenAsync("/admin/account/second-factor")).Path, StringComparison.Ordinal);
         Assert.Contains(
-            "waits for a superadmin",
+            "awaiting approval",
             (await browser.EnterPasswordAsync(email, AccountActions.GoodPassword)).ExpectStatus(HttpStatusCode.Forbidden).Text,
             StringComparison.Ordinal
         );

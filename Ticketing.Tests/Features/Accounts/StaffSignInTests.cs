@@ -236,7 +236,7 @@ public sealed class StaffSignInTests(VenueFixture venues) : IClassFixture<VenueF
         await app.UseAsync<StaffAdministration>(changes => changes.DisableAsync(member.Id, TestContext.Current.CancellationToken));
         Assert.StartsWith("/admin/login", (await step.EnterCodeAsync(StaffActions.NextCode(member.Key))).Path, StringComparison.Ordinal);
         Assert.Contains(
-            "was shut",
+            "has been disabled",
             (await slow.EnterPasswordAsync(member.Email, member.Password)).ExpectStatus(HttpStatusCode.Forbidden).Text,
             StringComparison.Ordinal
         );

@@ -40,7 +40,7 @@ public sealed class StopBulkRunTests(VenueFixture venues) : IClassFixture<VenueF
         var progress = await app.GetBulkProgressAsync(id);
         Assert.NotNull(progress.Run.FinishedAt);
         Assert.Equal((1, 0, 1), (progress.Done, progress.Skipped, progress.NotDone));
-        Assert.Equal((untouched.Reference, BulkSkipReason.Stopped), progress.Problems.Select(p => (p.Reference, p.Skip!.Value)).Single());
+        Assert.Equal((untouched.Reference, true), progress.Problems.Select(p => (p.Reference, p.IsNotDone)).Single());
         Assert.Empty(await app.GetRefundsAsync(untouched));
         Assert.Equal(OrderStatus.Paid, (await app.ReloadAsync(untouched)).Status);
         Assert.Contains("Not done Stopped before its turn", (await staff.OpenAsync(page.Path)).Text, StringComparison.Ordinal);

@@ -81,7 +81,7 @@ public sealed class RehearsalTests : IDisposable
         using var staff = await after.SignInAsStaffAsync(Roles.SuperAdmin);
         var page = await (await staff.OpenAsync("/admin/restore")).SubmitAsync("form[action$='handler=Payments']", Rehearse);
 
-        Assert.Contains("No mail is sent in a rehearsal.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("No emails are sent in a rehearsal.", page.Text, StringComparison.Ordinal);
         Assert.Contains("restore a backup again to take over", page.Text, StringComparison.Ordinal);
         Assert.Null(page.Document.QuerySelector("input[name=IsRehearsal]"));
         page = (await page.SubmitAsync("form[action$='handler=Finish']")).ExpectStatus(HttpStatusCode.OK);

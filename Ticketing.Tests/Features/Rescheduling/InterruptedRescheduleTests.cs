@@ -5,7 +5,6 @@ using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Outbox;
 using Ticketing.Tests.Support.Actions;
-using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Databases;
 using Xunit;
 

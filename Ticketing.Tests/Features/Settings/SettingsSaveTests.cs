@@ -165,7 +165,7 @@ public sealed class SettingsSaveTests
         await using var app = new TicketingApp(database);
         using var superAdmin = await app.SignInAsStaffAsync(Roles.SuperAdmin);
         var saved = await superAdmin.SaveAsync("venue", ("VenueName", "The Green Room"), ("TimeZone", "Europe/Paris"));
-        Assert.Contains("Put back to “The Blue Room”", saved.Text, StringComparison.Ordinal);
+        Assert.Contains("Reset to “The Blue Room”", saved.Text, StringComparison.Ordinal);
 
         var offered = await saved.SubmitAsync(
             SettingsSteps.Form,

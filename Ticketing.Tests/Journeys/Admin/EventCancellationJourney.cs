@@ -116,7 +116,7 @@ public sealed class EventCancellationJourney(ChromiumFixture chromium, Listening
         await visitor.Page.GetByLabel("All 3 valid tickets").CheckAsync();
         await visitor.Page.GetByLabel("Standing, ticket 2 of 3").UncheckAsync();
         await Expect(visitor.Page.GetByLabel("All 3 valid tickets")).Not.ToBeCheckedAsync();
-        await Expect(visitor.Page.Locator("#review")).ToHaveTextAsync("£30.00 goes back");
+        await Expect(visitor.Page.Locator("#review")).ToHaveTextAsync("Refund £30.00");
         await visitor.AssertAccessibleAsync();
         await visitor.PressAsync(visitor.Button("Refund £30.00"));
         await Expect(visitor.Page.Locator("#refunds")).ToBeVisibleAsync();

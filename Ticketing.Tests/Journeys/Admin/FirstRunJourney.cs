@@ -66,7 +66,7 @@ public sealed class FirstRunJourney(ChromiumFixture chromium, ListeningApp app) 
         var key = (await owner.Page.Locator("#key").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
         await owner.Page.GetByLabel("Code").FillAsync(StaffActions.NextCode(key, venue.Clock));
         await owner.PressAsync(owner.Button("Confirm"));
-        await owner.PressAsync(owner.Link("I have kept them"));
+        await owner.PressAsync(owner.Link("I’ve saved these codes"));
         await Expect(owner.Heading()).ToHaveTextAsync("Today");
     }
 

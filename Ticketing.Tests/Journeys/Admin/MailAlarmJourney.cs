@@ -55,7 +55,7 @@ public sealed class MailAlarmJourney(ChromiumFixture chromium, ListeningApp app)
         await staff.OpenAsync($"/admin/audit?q={order.Reference}");
         await staff.AssertAccessibleAsync();
         await staff.OpenAsync("/admin/audit");
-        await Expect(staff.Page.Locator(".trail > li").First).ToContainTextAsync("queued a mail again");
+        await Expect(staff.Page.Locator(".trail > li").First).ToContainTextAsync("queued an email again");
         await staff.AssertAccessibleAsync();
     }
 }

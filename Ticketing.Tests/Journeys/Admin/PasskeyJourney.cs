@@ -26,7 +26,7 @@ public sealed class PasskeyJourney(ChromiumFixture chromium, ListeningApp app) :
         await visitor.Page.GetByLabel("Name of the passkey").FillAsync("My phone");
         await visitor.PressAsync(visitor.Button("Add a passkey"));
         await Expect(visitor.Heading()).ToHaveTextAsync("Recovery codes");
-        await visitor.PressAsync(visitor.Page.GetByText("I have kept them"));
+        await visitor.PressAsync(visitor.Page.GetByText("I’ve saved these codes"));
         await Expect(visitor.Heading()).ToHaveTextAsync("Today");
         await visitor.OpenAsync("/admin/account/second-factor");
         await Expect(visitor.Page.Locator("main li strong")).ToHaveTextAsync("My phone");

@@ -25,7 +25,7 @@ public sealed class RefundJourney(ChromiumFixture chromium, ListeningApp app) : 
         await Expect(staff.Page.Locator(":checked")).ToHaveCountAsync(0);
         await staff.AssertAccessibleAsync();
         await staff.PressAsync(staff.Page.GetByLabel("Standing, ticket 2 of 3"));
-        await Expect(staff.Page.Locator("#review")).ToHaveTextAsync("£15.00 goes back");
+        await Expect(staff.Page.Locator("#review")).ToHaveTextAsync("Refund £15.00");
         await staff.PressAsync(staff.Button("Refund £15.00"));
         await Expect(staff.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("£15.00 is on its way back");
         budget.AssertKept();

@@ -36,10 +36,11 @@ public sealed record BulkProgress
     public int Orders => Done + Waiting + Failed + Skipped + NotDone;
 }
 
-/// <param name="Skip">Null if it failed.</param>
+/// <param name="IsNotDone">Staff stopped the run before its turn.</param>
+/// <param name="Skip">Null if it was not skipped.</param>
 /// <param name="Error">In the words of the provider or the mail server; of the program, the type of error.</param>
 /// <param name="MailId">The email that failed.</param>
-public sealed record BulkProblem(string Reference, string BuyerName, BulkSkipReason? Skip, string? Error, Guid? MailId);
+public sealed record BulkProblem(string Reference, string BuyerName, bool IsNotDone, BulkSkipReason? Skip, string? Error, Guid? MailId);
 
 /// <param name="Orders">Number of those that failed.</param>
 public sealed record StuckBulkRefund(Guid RunId, int Orders);
@@ -112,7 +113,7 @@ public sealed class BulkQueries(TicketingDbContext db, TimeProvider clock)
             where entry.State == State.Failed || entry.State == State.Skipped || entry.State == State.NotDone
             join order in db.Set<Order>() on entry.OrderId equals order.Id
             orderby entry.State, order.Reference
-            select new BulkProblem(order.Reference, order.BuyerName, entry.Skip, entry.Error, entry.MailId)
+            select new BulkProblem(order.Reference, order.BuyerName, entry.State == State.NotDone, entry.Skip, entry.Error, entry.MailId)
         )
             .Take(MaxProblems)
             .ToListAsync(ct);
@@ -143,7 +144,7 @@ public sealed class BulkQueries(TicketingDbContext db, TimeProvider clock)
             MailId = null,
             State =
                 entry.Status == BulkEntryStatus.Failed || refund.Status == RefundStatus.Failed ? State.Failed
-                : entry.SkipReason == BulkSkipReason.Stopped ? State.NotDone
+                : entry.Status == BulkEntryStatus.Skipped && entry.SkipReason == null ? State.NotDone
                 : entry.Status == BulkEntryStatus.Skipped ? State.Skipped
                 : entry.Status == BulkEntryStatus.Pending || refund.Status == RefundStatus.Pending ? State.Waiting
                 : State.Done,
@@ -168,7 +169,7 @@ public sealed class BulkQueries(TicketingDbContext db, TimeProvider clock)
                 MailId = (Guid?)mail.Id,
                 State =
                     entry.Status == BulkEntryStatus.Failed || mail.Status == NotificationStatus.Dead ? State.Failed
-                    : entry.SkipReason == BulkSkipReason.Stopped ? State.NotDone
+                    : entry.Status == BulkEntryStatus.Skipped && entry.SkipReason == null ? State.NotDone
                     : entry.Status == BulkEntryStatus.Skipped || mail.Status == NotificationStatus.Dropped ? State.Skipped
                     : entry.Status == BulkEntryStatus.Pending
                     || mail.Status == NotificationStatus.Pending

@@ -40,9 +40,6 @@ public enum BulkSkipReason
     /// <summary>Its cancellation refunds every order, and tells the buyers.</summary>
     EventCancelled,
 
-    /// <summary>Staff stopped the run before its turn came.</summary>
-    Stopped,
-
     /// <summary>The email was queued, but nothing needed to be sent any more, or staff set it aside. Never stored.</summary>
     MailDropped,
 }
@@ -84,6 +81,8 @@ public sealed class BulkEntry
     public int Attempts { get; private set; }
     public required DateTimeOffset DueAt { get; init; }
     public Guid? RefundId { get; private set; }
+
+    /// <summary>Null for one that was skipped because staff stopped the run before its turn.</summary>
     public BulkSkipReason? SkipReason { get; private set; }
 
     /// <summary>Type of the error that the program met.</summary>

@@ -17,10 +17,7 @@ public sealed class StopBulkRun(TicketingDbContext db, AuditTrail audit, TimePro
         var orders = await db.Set<BulkEntry>()
             .Where(e => e.RunId == runId && e.Status == BulkEntryStatus.Pending)
             .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(e => e.Status, BulkEntryStatus.Skipped)
-                        .SetProperty(e => e.SkipReason, BulkSkipReason.Stopped)
-                        .SetProperty(e => e.Error, (string?)null),
+                set => set.SetProperty(e => e.Status, BulkEntryStatus.Skipped).SetProperty(e => e.Error, (string?)null),
                 ct
             );
         if (orders == 0)

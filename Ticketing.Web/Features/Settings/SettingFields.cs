@@ -22,7 +22,7 @@ public static class SettingFields
             new("Site:VenueName", SettingGroup.Venue, () => T["Name"], s => s.Site.VenueName)
             {
                 MaxLength = SiteOptions.MaxNameLength,
-                GetHint = () => T["As buyers know it: on every page, mail and ticket"],
+                GetHint = () => T["As buyers know it: on every page, email and ticket"],
             },
             new("Site:AccentColor", SettingGroup.Venue, () => T["Accent colour"], s => s.Site.AccentColor, SettingKind.Colour)
             {
@@ -109,11 +109,11 @@ public static class SettingFields
                         T["Below legal name, address, contact and tax number, such as who represents the company and its register entry."]
                     ),
             },
-            new("Site:Texts:MailFoot", SettingGroup.Texts, () => T["Foot of mails"], s => s.Site.Texts.MailFoot, SettingKind.Lines)
+            new("Site:Texts:MailFoot", SettingGroup.Texts, () => T["Email footer"], s => s.Site.Texts.MailFoot, SettingKind.Lines)
             {
                 MaxLength = VenuePassages.MaxMailFootLength,
                 Rows = 3,
-                GetHint = () => T["Plain text at the end of every mail"],
+                GetHint = () => T["Plain text at the end of every email"],
             },
             new("Site:Texts:TicketLine", SettingGroup.Texts, () => T["Line on tickets"], s => s.Site.Texts.TicketLine)
             {

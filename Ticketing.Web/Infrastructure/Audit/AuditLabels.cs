@@ -44,7 +44,7 @@ internal static class AuditLabels
         ["lineUp"] = () => T["Line up"],
         ["location"] = () => T["Location"],
         ["logo"] = () => T["Logo"],
-        ["mails"] = () => T["Mails"],
+        ["mails"] = () => T["Emails"],
         ["maxFreeTicketsPerPerson"] = () => T["Max free tickets per person"],
         ["maxPerOrder"] = () => T["Max per order"],
         ["message"] = () => T["Message"],

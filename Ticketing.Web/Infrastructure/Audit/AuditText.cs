@@ -69,10 +69,10 @@ public static class AuditText
         ["settlement.deduction-added"] = () => T["added a deduction"],
         ["settlement.deduction-changed"] = () => T["changed a deduction"],
         ["settlement.deduction-removed"] = () => T["removed a deduction"],
-        ["mail.requeued"] = () => T["queued a mail again"],
-        ["mail.all-requeued"] = () => T["queued all dead mails again"],
-        ["mail.hurried"] = () => T["sent a waiting mail at once"],
-        ["mail.set-aside"] = () => T["set a dead mail aside"],
+        ["mail.requeued"] = () => T["queued an email again"],
+        ["mail.all-requeued"] = () => T["resent all failed emails"],
+        ["mail.hurried"] = () => T["sent a waiting email immediately"],
+        ["mail.set-aside"] = () => T["dismissed a failed email"],
         ["export.orders"] = () => T["downloaded orders"],
         ["export.attendees"] = () => T["downloaded attendees"],
         ["export.sales"] = () => T["downloaded sales"],
@@ -121,7 +121,7 @@ public static class AuditText
         ["user.renamed"] = () => T["changed a name"],
         ["user.language-chosen"] = () => T["chose a language"],
         ["user.password-changed"] = () => T["changed their password"],
-        ["user.password-reset"] = () => T["reset their password by mail"],
+        ["user.password-reset"] = () => T["reset their password by email"],
         ["user.superadmin-reset"] = () => T["reset a superadmin from the server"],
         ["user.second-factor-reset"] = () => T["reset somebody’s second factor"],
         ["user.app-set"] = () => T["set up an authenticator app"],
@@ -172,7 +172,7 @@ public static class AuditText
     public static string DescribeActor(string name) =>
         name switch
         {
-            Actor.SystemName => T["The program"],
+            Actor.SystemName => T["System"],
             Actor.VisitorName => T["A visitor"],
             _ => name,
         };

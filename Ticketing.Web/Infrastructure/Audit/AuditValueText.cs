@@ -25,7 +25,7 @@ internal static class AuditValueText
         ["MadeAtProvider"] = () => T["Made at provider"],
         ["Online"] = () => T["Online"],
         ["Paid"] = () => T["Paid"],
-        ["PaidTooLate"] = () => T["Paid too late"],
+        ["PaidTooLate"] = () => T["Paid after sell-out"],
         ["Pending"] = () => T["Waiting"],
         ["Postponed"] = () => T["Postponed"],
         ["Refunded"] = () => T["Refunded"],

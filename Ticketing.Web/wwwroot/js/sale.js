@@ -2,6 +2,10 @@
 for (const form of document.querySelectorAll("[data-sale]")) {
   const due = form.querySelector("[data-due]");
   const button = form.querySelector(":scope > button");
+  if (!button) {
+    continue;
+  }
+
   const language = document.documentElement.lang;
   const money = new Intl.NumberFormat(language, { style: "currency", currency: form.dataset.currency });
   const plurals = new Intl.PluralRules(language);

@@ -29,7 +29,7 @@ public sealed class BulkPageTests(VenueFixture venues) : IClassFixture<VenueFixt
 
         var plan = (await staff.OpenAsync(GetPath("refund", first, second, cash))).ExpectStatus(HttpStatusCode.OK);
         Assert.Contains("Refund 2 orders?", plan.Text, StringComparison.Ordinal);
-        Assert.Contains("Goes back£45.00", plan.Text, StringComparison.Ordinal);
+        Assert.Contains("Refund£45.00", plan.Text, StringComparison.Ordinal);
         Assert.Contains("3 tickets become void", plan.Text, StringComparison.Ordinal);
         Assert.Matches(@"Quartet\s*Mon 3 Mar 2031", plan.Text);
         Assert.Contains("1 order is left out", plan.Text, StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class BulkPageTests(VenueFixture venues) : IClassFixture<VenueFixt
         Assert.Equal("60", (await staff.OpenAsync(progress.Path)).Headers["Refresh"]);
         await app.RunJobAsync<RefundJob>();
         progress = await staff.OpenAsync(progress.Path);
-        Assert.Contains("Refunded2 of 2 Waiting0 Failed0 Gone back£45.00", progress.Text, StringComparison.Ordinal);
+        Assert.Contains("Refunded2 of 2 Waiting0 Failed0 Money refunded£45.00", progress.Text, StringComparison.Ordinal);
         Assert.False(progress.Headers.ContainsKey("Refresh"));
         Assert.Contains(progress.Path, (await staff.OpenAsync("/admin/orders")).Document.Body!.InnerHtml, StringComparison.Ordinal);
         Assert.Empty(await app.GetRefundsAsync(cash));

@@ -28,7 +28,7 @@ public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Empty(choosing.Document.QuerySelectorAll($"{Form} [checked]"));
         var typed = new Dictionary<string, string> { ["Chosen"] = $"{ticket}", ["Reason"] = "Ill" };
         var review = (await choosing.SubmitAsync(Form, typed, "review")).ExpectStatus(HttpStatusCode.OK);
-        Assert.Contains("£15.00 goes back", review.Text, StringComparison.Ordinal);
+        Assert.Contains("Refund £15.00", review.Text, StringComparison.Ordinal);
         Assert.Contains("1 ticket becomes void", review.Text, StringComparison.Ordinal);
         Assert.Empty(await app.GetRefundsAsync(order));
 
@@ -81,7 +81,7 @@ public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFi
         var choosing = await staff.OpenAsync($"/admin/orders/{order.Reference}/refund");
         Assert.Contains("All 2 valid tickets £30.00", choosing.Text, StringComparison.Ordinal);
         var review = await choosing.SubmitAsync(Form, new Dictionary<string, string> { ["All"] = "true" }, "review");
-        Assert.Contains("£30.00 goes back", review.ExpectStatus(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        Assert.Contains("Refund £30.00", review.ExpectStatus(HttpStatusCode.OK).Text, StringComparison.Ordinal);
         var fields = review
             .Document.QuerySelectorAll($"{Form} input[type=hidden]")
             .Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value") ?? ""));

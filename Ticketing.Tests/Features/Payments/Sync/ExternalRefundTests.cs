@@ -83,7 +83,7 @@ public sealed class ExternalRefundTests
             new("Reason", "Ill"),
         ];
         var review = await staff.PostAsync(choosing.Path, [.. fields, new("step", "review")]);
-        Assert.Contains("£25.00 goes back", review.Text, StringComparison.Ordinal);
+        Assert.Contains("Refund £25.00", review.Text, StringComparison.Ordinal);
         Assert.Contains("That is all that is left", review.Text, StringComparison.Ordinal);
         Assert.Contains(
             "£25.00 is on its way back",

@@ -31,7 +31,7 @@ public sealed class MailRequeueTests(VenueFixture venues) : IClassFixture<VenueF
 
         var answers = await Task.WhenAll(pages.Select(page => page.SubmitAsync("#requeue")));
 
-        Assert.Single(answers, answer => answer.Text.Contains("is queued again and goes out", StringComparison.Ordinal));
+        Assert.Single(answers, answer => answer.Text.Contains("Queued again. It will be sent", StringComparison.Ordinal));
         Assert.All(answers, answer => answer.ExpectStatus(HttpStatusCode.OK));
         var now = await app.ReloadAsync(mail);
         Assert.Equal((NotificationStatus.Pending, 0, null), (now.Status, now.Attempts, now.LastError));
@@ -76,9 +76,9 @@ public sealed class MailRequeueTests(VenueFixture venues) : IClassFixture<VenueF
         var asked = await staff.OpenAsync(
             (await staff.OpenAsync("/admin/notifications")).Document.QuerySelector(".head .actions a")!.GetAttribute("href")!
         );
-        Assert.Contains("3 mails will be queued again", asked.Text, StringComparison.Ordinal);
+        Assert.Contains("3 emails will be queued again", asked.Text, StringComparison.Ordinal);
         var done = await asked.SubmitAsync("#requeue-all");
-        Assert.Contains("3 mails are queued again", done.Text, StringComparison.Ordinal);
+        Assert.Contains("3 emails queued again", done.Text, StringComparison.Ordinal);
         Assert.Contains("a colleague has already resent them", (await asked.SubmitAsync("#requeue-all")).Text, StringComparison.Ordinal);
 
         foreach (var mail in dead)
@@ -109,7 +109,7 @@ public sealed class MailRequeueTests(VenueFixture venues) : IClassFixture<VenueF
         );
         var page = await staff.OpenAsync($"/admin/notifications/{mail.Id}");
         Assert.Null(page.Document.QuerySelector("#requeue"));
-        Assert.Contains("tried at once", (await page.SubmitAsync("#hurry")).Text, StringComparison.Ordinal);
+        Assert.Contains("Sending it now.", (await page.SubmitAsync("#hurry")).Text, StringComparison.Ordinal);
         var now = await app.ReloadAsync(mail);
         Assert.Equal((app.Clock.GetUtcNow(), 2), (now.DueAt, now.Attempts));
         Assert.Equal("mail.hurried", Assert.Single(await app.GetAuditTrailAsync(mail.Id)).Action);
@@ -124,7 +124,7 @@ public sealed class MailRequeueTests(VenueFixture venues) : IClassFixture<VenueF
         var mail = await app.QueueDeadMailAsync();
         using var staff = await app.SignInAsStaffAsync();
         var aside = await (await staff.OpenAsync($"/admin/notifications/{mail.Id}")).SubmitAsync("#set-aside");
-        Assert.Contains("somebody set it aside", aside.Text, StringComparison.Ordinal);
+        Assert.Contains("This email failed and was dismissed.", aside.Text, StringComparison.Ordinal);
         Assert.Equal(NotificationStatus.Dropped, (await app.ReloadAsync(mail)).Status);
         await aside.SubmitAsync("#requeue");
         Assert.Equal(NotificationStatus.Pending, (await app.ReloadAsync(mail)).Status);

@@ -46,7 +46,7 @@ public sealed class PasswordRules(IOptionsMonitor<SiteOptions> site)
         }
 
         var plain = Normalize(password);
-        return CommonPasswords.Contains(plain) ? T["This is one of the passwords that are tried first. Please choose another."]
+        return CommonPasswords.Contains(plain) ? T["That password is too common. Choose another."]
             : IsMonotonous(password.ToLowerInvariant())
                 ? T["That is a row of keys or a repetition, which is guessed quickly. Please choose another."]
             : Remove(plain, KnownWords(name, email)).Length < MinUnknownLength

@@ -16,7 +16,7 @@ public sealed class AccountValidator(PasswordRules rules, IPasswordHasher<AppUse
     internal static AccountOutcome.Refused? FindNameProblem(string name) =>
         name.Trim() switch
         {
-            "" => new("Name", T["Please tell what colleagues call you."]),
+            "" => new("Name", T["Please enter your name."]),
             { Length: > MaxNameLength } => new("Name", T["That is longer than we can keep: {0} characters at most.", MaxNameLength]),
             var given when given.Any(char.IsControl) => new("Name", T["A name is a single line."]),
             _ => null,

@@ -106,7 +106,7 @@ public sealed class InviteStaff(
     private static string DescribeExisting(StaffStatus status) =>
         status switch
         {
-            StaffStatus.Invited => T["This person is invited already. The list below lets you send the mail again."],
+            StaffStatus.Invited => T["This person has already been invited. You can send the email again from the list below."],
             StaffStatus.PendingApproval => T["This person has registered and waits for you to let them in."],
             StaffStatus.Disabled => T["This person has an account that is disabled. Enable it again."],
             _ => T["This person has an account already."],

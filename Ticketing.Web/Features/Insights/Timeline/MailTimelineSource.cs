@@ -20,34 +20,24 @@ internal sealed class MailTimelineSource(NotificationOutbox outbox) : ITimelineS
 
     private static IEnumerable<TimelineEntry> ToEntries(Notification mail)
     {
-        yield return new(mail.CreatedAt, T["Mail queued to {0}", mail.Recipient], GetKindText(mail.Kind));
+        yield return new(mail.CreatedAt, T["Email to {0} queued", mail.Recipient], GetKindText(mail.Kind));
         if (mail.Status == NotificationStatus.Sent)
         {
-            yield return new(mail.SentAt!.Value, T["Mail sent to {0}", mail.Recipient], Join(mail.Subject, Describe(mail.ServerResponse)));
+            yield return new(mail.SentAt!.Value, T["Email sent to {0}", mail.Recipient], Join(mail.Subject, Describe(mail.ServerResponse)));
         }
         else if (mail.IsSetAside)
         {
-            yield return new(
-                mail.DueAt,
-                T["Mail to {0} was given up, and set aside by staff", mail.Recipient],
-                Describe(mail.LastError)!,
-                "warn"
-            );
+            yield return new(mail.DueAt, T["Email to {0} failed and was dismissed", mail.Recipient], Describe(mail.LastError)!, "warn");
         }
         else if (mail.Status == NotificationStatus.Dropped)
         {
-            yield return new(mail.DueAt, T["Mail to {0} was not sent: a newer one replaced it", mail.Recipient]);
+            yield return new(mail.DueAt, T["Email to {0} not sent: a newer one replaced it", mail.Recipient]);
         }
         else if (mail.Status == NotificationStatus.Dead)
         {
             yield return new(
                 mail.DueAt,
-                T.Plural(
-                    mail.Attempts,
-                    "Mail to {1} was given up after 1 attempt",
-                    "Mail to {1} was given up after {0} attempts",
-                    mail.Recipient
-                ),
+                T.Plural(mail.Attempts, "Email to {1} failed after 1 attempt", "Email to {1} failed after {0} attempts", mail.Recipient),
                 Describe(mail.LastError) ?? "",
                 "bad"
             );
@@ -56,7 +46,7 @@ internal sealed class MailTimelineSource(NotificationOutbox outbox) : ITimelineS
         {
             yield return new(
                 mail.DueAt,
-                T["Mail to {0} is tried again", mail.Recipient],
+                T["Email to {0} will be tried again", mail.Recipient],
                 Join(mail.Attempts > 0 ? GetAttemptsText(mail.Attempts) : null, Describe(mail.LastError)),
                 "warn"
             );

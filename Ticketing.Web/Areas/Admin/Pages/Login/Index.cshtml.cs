@@ -32,7 +32,7 @@ public sealed class IndexModel(StaffSignIn signIn, IOptionsMonitor<AccountOption
         {
             SignInOutcome.SignedIn => RedirectToPage("/Account/SecondFactor/Index"),
             SignInOutcome.SecondFactorRequired => RedirectToPage("/Login/SecondFactor", new { next = Next }),
-            SignInOutcome.NotActive => Refuse(T["Your account waits for a superadmin to let you in, or it was shut."]),
+            SignInOutcome.NotActive => Refuse(T["Your account is awaiting approval or has been disabled."]),
             SignInOutcome.TooManyAttempts => Refuse(
                 T["Too many failed attempts. Wait 15 minutes, or sign in with a passkey."],
                 StatusCodes.Status429TooManyRequests
@@ -47,7 +47,7 @@ public sealed class IndexModel(StaffSignIn signIn, IOptionsMonitor<AccountOption
         await signIn.SignInWithPasskeyAsync(Credential ?? "", ct) switch
         {
             SignInOutcome.SignedIn => LocalRedirect(Url.IsLocalUrl(Next) ? Next : "/admin"),
-            SignInOutcome.NotActive => Refuse(T["Your account was shut."]),
+            SignInOutcome.NotActive => Refuse(T["Your account has been disabled."]),
             _ => Refuse(T["We do not know this passkey. Try again, or sign in another way."]),
         };
 

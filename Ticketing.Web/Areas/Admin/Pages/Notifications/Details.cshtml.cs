@@ -44,19 +44,15 @@ public sealed class DetailsModel(MailReader reader, MailActions requeue, MailLis
     public async Task<IActionResult> OnPostRequeueAsync(CancellationToken ct) =>
         Respond(
             await requeue.RequeueAsync(Id, ct),
-            T["The mail is queued again and goes out within seconds."],
-            T["The mail is not given up any more: somebody was faster."]
+            T["Queued again. It will be sent within seconds."],
+            T["A colleague has already done this."]
         );
 
     public async Task<IActionResult> OnPostHurryAsync(CancellationToken ct) =>
-        Respond(await requeue.SendNowAsync(Id, ct), T["The mail is tried at once."], T["The mail does not wait any more."]);
+        Respond(await requeue.SendNowAsync(Id, ct), T["Sending it now."], T["This email is no longer waiting."]);
 
     public async Task<IActionResult> OnPostSetAsideAsync(CancellationToken ct) =>
-        Respond(
-            await requeue.SetAsideAsync(Id, ct),
-            T["The mail is set aside. To send it after all, queue it again."],
-            T["The mail is not given up any more: somebody was faster."]
-        );
+        Respond(await requeue.SetAsideAsync(Id, ct), T["Dismissed. You can still send it again."], T["A colleague has already done this."]);
 
     private RedirectToPageResult Respond(bool done, string message, string otherwise)
     {

@@ -20,7 +20,7 @@ public sealed class RequeueModel(MailListQueries mails, MailActions requeue) : P
                 this.SetFlash(T["No failed emails are left: a colleague has already resent them."], "info");
                 break;
             case var requeued:
-                this.SetFlash(T.Plural(requeued, "1 mail is queued again.", "{0} mails are queued again."));
+                this.SetFlash(T.Plural(requeued, "1 email queued again.", "{0} emails queued again."));
                 break;
         }
 

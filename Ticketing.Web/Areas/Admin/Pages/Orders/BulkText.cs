@@ -14,14 +14,14 @@ public static class BulkText
             BulkSkipReason.PaidAtVenue => T["Paid in cash or on the card terminal: refund each one by hand"],
             BulkSkipReason.NoEmail => T["No email address"],
             BulkSkipReason.EventCancelled => T["The event is cancelled: its cancellation refunds every order and tells the buyers"],
-            BulkSkipReason.Stopped => T["Stopped before its turn"],
-            BulkSkipReason.MailDropped => T["The email was not sent: it was no longer needed, or it was set aside"],
+            BulkSkipReason.MailDropped => T["Not sent: no longer needed, or dismissed"],
             _ => T["This address has had too many emails lately. Try again tomorrow."],
         };
 
     public static string Describe(this BulkProblem problem) =>
         problem switch
         {
+            { IsNotDone: true } => T["Stopped before its turn"],
             { Skip: { } skip } => skip.ToText(),
             { Error: BulkJob.StoppedByRestore } => T["Stopped by a restore: it may have been sent before."],
             { Error: { } error } => DeliveryText.Describe(error),
@@ -29,12 +29,9 @@ public static class BulkText
         };
 
     public static string GetLabel(this BulkProblem problem) =>
-        problem.Skip switch
-        {
-            null => T["Failed"],
-            BulkSkipReason.Stopped => T["Not done"],
-            _ => T["Skipped"],
-        };
+        problem.IsNotDone ? T["Not done"]
+        : problem.Skip is null ? T["Failed"]
+        : T["Skipped"];
 
     /// <summary>The page that shows more, or from which it can be tried again.</summary>
     public static string GetPath(this BulkProblem problem, BulkAction action) =>

@@ -92,7 +92,7 @@ public sealed class DetailsModel(
                 }
 
                 await correct.CorrectBuyerAsync(order.Id, buyer.Name, buyer.Phone, onTickets, ct);
-                return RedirectWithFlash(T["The buyer is corrected."]);
+                return RedirectWithFlash(T["Buyer details updated."]);
             },
             ct
         );

@@ -71,7 +71,7 @@ public static class RefundStatusText
     public static string CauseText(this Refund refund) =>
         refund.Cause switch
         {
-            RefundCause.PaidTooLate => T["Paid too late"],
+            RefundCause.PaidTooLate => T["Paid after sell-out"],
             RefundCause.EventCancelled => T["Event cancelled"],
             RefundCause.MadeAtProvider => T["Made at the provider"],
             _ => refund.Reason,

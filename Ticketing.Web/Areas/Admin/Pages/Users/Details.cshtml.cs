@@ -38,7 +38,10 @@ public sealed class DetailsModel(StaffQueries list, StaffAdministration changes,
     public void OnGet() { }
 
     public Task<IActionResult> OnPostApproveAsync(CancellationToken ct) =>
-        WithRoleAsync(role => changes.ApproveAsync(Person.Id, role, ct), T["{0} is let in, and told so by mail.", Person.DisplayName]);
+        WithRoleAsync(
+            role => changes.ApproveAsync(Person.Id, role, ct),
+            T["{0}’s account is approved. We’ve emailed them.", Person.DisplayName]
+        );
 
     public Task<IActionResult> OnPostRoleAsync(CancellationToken ct) =>
         WithRoleAsync(
@@ -47,7 +50,7 @@ public sealed class DetailsModel(StaffQueries list, StaffAdministration changes,
         );
 
     public async Task<IActionResult> OnPostDisableAsync(CancellationToken ct) =>
-        await RespondAsync(await changes.DisableAsync(Person.Id, ct), T["{0} is shut out.", Person.DisplayName]);
+        await RespondAsync(await changes.DisableAsync(Person.Id, ct), T["{0}’s account is disabled.", Person.DisplayName]);
 
     public async Task<IActionResult> OnPostEnableAsync(CancellationToken ct) =>
         await RespondAsync(await changes.EnableAsync(Person.Id, ct), T["{0} may sign in again.", Person.DisplayName]);

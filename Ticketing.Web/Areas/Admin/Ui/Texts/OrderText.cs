@@ -11,8 +11,8 @@ public static class OrderText
         {
             OrderStatus.Pending => T["Not paid yet"],
             OrderStatus.Paid => T["Paid"],
-            OrderStatus.Expired => T["Never paid"],
-            OrderStatus.PaidTooLate => T["Paid too late"],
+            OrderStatus.Expired => T["Expired"],
+            OrderStatus.PaidTooLate => T["Paid after sell-out"],
             OrderStatus.Refunded => T["Refunded"],
             _ => status.ToString(),
         };

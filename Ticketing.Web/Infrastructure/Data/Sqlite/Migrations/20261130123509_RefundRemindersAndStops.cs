@@ -11,9 +11,6 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropCheckConstraint(
-                name: "ck_bulk_entries_skip_reason",
-                table: "bulk_entries");
 
             migrationBuilder.AddColumn<long>(
                 name: "reminded_at",
@@ -59,11 +56,6 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
-            migrationBuilder.AddCheckConstraint(
-                name: "ck_bulk_entries_skip_reason",
-                table: "bulk_entries",
-                sql: "skip_reason IN ('NotPaid', 'AlreadyRefunded', 'Disputed', 'PaidAtVenue', 'NoEmail', 'MailLimit', 'EventCancelled', 'Stopped', 'MailDropped')");
-
             migrationBuilder.CreateIndex(
                 name: "ix_kept_orders_order_id",
                 table: "kept_orders",
@@ -76,10 +68,6 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
             migrationBuilder.DropTable(
                 name: "kept_orders");
 
-            migrationBuilder.DropCheckConstraint(
-                name: "ck_bulk_entries_skip_reason",
-                table: "bulk_entries");
-
             migrationBuilder.DropColumn(
                 name: "reminded_at",
                 table: "schedule_changes");
@@ -91,11 +79,6 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "stopped_by",
                 table: "bulk_runs");
-
-            migrationBuilder.AddCheckConstraint(
-                name: "ck_bulk_entries_skip_reason",
-                table: "bulk_entries",
-                sql: "skip_reason IN ('NotPaid', 'AlreadyRefunded', 'Disputed', 'PaidAtVenue', 'NoEmail', 'MailLimit', 'EventCancelled', 'MailDropped')");
         }
     }
 }

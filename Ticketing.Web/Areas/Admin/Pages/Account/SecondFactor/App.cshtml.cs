@@ -33,7 +33,7 @@ public sealed class AppModel(SecondFactors factors) : SecondFactorPage(factors)
         }
 
         Offer = await Setup.ResumeAppSetupAsync(UserId, Sealed ?? "") ?? await Setup.BeginAppSetupAsync(UserId);
-        Refused = new AccountOutcome.Refused("Code", T["That is not the code of this key now. Is the phone’s clock right?"]);
+        Refused = new AccountOutcome.Refused("Code", T["That code didn’t match. Check your phone’s clock and try again."]);
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }
