@@ -38,19 +38,21 @@ internal static class Axe
 
     /// <summary>
     /// Checks the current page wide and narrow, light and dark: nothing sticks out, and axe finds nothing. In the short run axe, which is
-    /// slow, looks at one screen, chosen by the page's title. Saves screenshots if <c>TICKETING_PICTURES</c> names a folder.
+    /// slow, looks at one screen, chosen by the page's title. Saves a picture of all four if <c>TICKETING_PICTURES</c> names a folder.
     /// </summary>
-    public static async Task AssertAccessibleAsync(this Visitor visitor)
+    /// <param name="picture">Starts the names of pictures. Empty for the page's path.</param>
+    public static async Task AssertAccessibleAsync(this Visitor visitor, string picture = "")
     {
-        var screens = AllScreens[..TestScale.Count(shortRun: 2, full: AllScreens.Length)];
-        var chosen = (await visitor.Page.TitleAsync()).Sum(letter => letter) % screens.Length;
-        foreach (var (number, (width, scheme)) in screens.Index())
+        var inShortRun = AllScreens[..TestScale.Count(shortRun: 2, full: AllScreens.Length)];
+        var chosen = inShortRun[(await visitor.Page.TitleAsync()).Sum(letter => letter) % inShortRun.Length];
+        foreach (var screen in Pictures.AreSaved ? AllScreens : inShortRun)
         {
+            var (width, scheme) = screen;
             await visitor.Page.SetViewportSizeAsync(width, 800);
             await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await SaveScreenshotAsync(visitor, $"{width}-{scheme}");
+            await SaveScreenshotAsync(visitor, picture, $"{width}-{scheme}");
             await LayoutChecks.AssertNoOverflowAsync(visitor);
-            if (TestScale.IsFull || number == chosen)
+            if (TestScale.IsFull || screen == chosen)
             {
                 await AssertNoViolationsAsync(visitor, $"{scheme} {width}");
             }
@@ -65,9 +67,10 @@ internal static class Axe
         Assert.True(violations.Length == 0, $"{visitor.Path} {screen}:\n{string.Join('\n', violations)}");
     }
 
-    private static Task SaveScreenshotAsync(Visitor visitor, string how)
+    private static Task SaveScreenshotAsync(Visitor visitor, string picture, string how)
     {
-        var page = string.Concat(visitor.Path.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries).Select(part => $"{part}-"));
+        var path = string.Concat(visitor.Path.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries).Select(part => $"{part}-"));
+        var page = picture.Length > 0 ? $"{picture}-" : path;
         return visitor.SavePictureAsync($"{page}{Pictures.CountNext(page, how)}-{how}");
     }
 }

@@ -6,6 +6,8 @@ namespace Ticketing.Tests.Journeys;
 /// <summary>Saves what a journey sees to the folder that <c>TICKETING_PICTURES</c> names, if any, so that people can look at it.</summary>
 internal static class Pictures
 {
+    public static bool AreSaved => Folder is not null;
+
     private static string? Folder => Environment.GetEnvironmentVariable("TICKETING_PICTURES");
 
     /// <summary>1 for the first picture of a page that is named like this.</summary>
@@ -24,7 +26,11 @@ internal static class Pictures
     {
         if (Folder is { } folder)
         {
-            await File.WriteAllBytesAsync(Path.Combine(folder, name), content, TestContext.Current.CancellationToken);
+            await File.WriteAllBytesAsync(
+                Path.Combine(Directory.CreateDirectory(folder).FullName, name),
+                content,
+                TestContext.Current.CancellationToken
+            );
         }
     }
 }

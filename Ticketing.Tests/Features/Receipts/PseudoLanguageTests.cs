@@ -1,30 +1,6 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Ticketing.Features.Cancellations;
-using Ticketing.Features.Events;
-using Ticketing.Features.Orders;
-using Ticketing.Features.Orders.Access;
-using Ticketing.Features.Orders.Buyers;
-using Ticketing.Features.Orders.Confirmation;
-using Ticketing.Features.Orders.EmailChanges;
-using Ticketing.Features.Orders.Placing;
-using Ticketing.Features.Payments.Checkout;
-using Ticketing.Features.Payments.Reconciliation;
-using Ticketing.Features.Payments.Refunds;
-using Ticketing.Features.Reminders;
-using Ticketing.Features.Rescheduling;
-using Ticketing.Infrastructure.Configuration.Sections;
-using Ticketing.Infrastructure.Data;
-using Ticketing.Infrastructure.Data.Editing;
 using Ticketing.Infrastructure.Languages;
-using Ticketing.Infrastructure.Notifications;
-using Ticketing.Infrastructure.Notifications.Delivery;
-using Ticketing.Tests.Features.Cancellations;
-using Ticketing.Tests.Features.Rescheduling;
 using Ticketing.Tests.Support;
-using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
-using Ticketing.Tests.Support.Mail;
 using Xunit;
 
 namespace Ticketing.Tests.Features.Receipts;
@@ -49,33 +25,13 @@ public sealed class PseudoLanguageTests : IAsyncDisposable
         "grace@example.com",
     ];
 
-    private static readonly string[] StaffFeatures = ["Accounts", "GoLive", "Insights", "OutgoingWebhooks"];
-
-    private readonly TicketingApp app = new TicketingApp(DatabaseProvider.Sqlite)
-        .Set("Localization:Default", Language.Pseudo.Tag)
-        .Set("Site:LegalName", "Blue Room Concerts Ltd")
-        .Set("Site:Address", "12 Canal Street\nLeeds")
-        .Set("Site:TaxNumber", "GB 123 4567 89");
-
-    private readonly HashSet<Guid> seen = [];
-    private readonly List<(string Kind, ComposedEmail Mail)> mails = [];
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    private readonly TicketingApp app = BuyerMails.CreateApp(Language.Pseudo);
 
     [Fact]
     public async Task No_mail_and_no_document_of_a_buyer_has_an_English_word()
     {
         using var _ = Language.Pseudo.Use();
-        await SendAboutPaidOrderAsync();
-        await SendToCompanyAsync();
-        await SendFromBoxOfficeAsync();
-        await SendAboutFreeOrderAsync();
-        await SendAboutFailedPaymentAsync();
-        await SendAboutCalledOffEventsAsync();
-        await SendAboutChangedDatesAsync();
-        await SendRemindersAsync();
-
-        Assert.Equal(await GetKindsForBuyersAsync(), mails.Select(mail => mail.Kind).Distinct().Order());
+        var mails = await new BuyerMails(app).ReadAllAsync();
         var found = mails.SelectMany(mail =>
             EmailReader.Read(mail.Mail).SelectMany(part => Describe($"{mail.Kind}, {part.Name}", part.Text))
         );
@@ -87,192 +43,6 @@ public sealed class PseudoLanguageTests : IAsyncDisposable
     [InlineData("[Ĥéĺĺö [3 March 2031]] from Leeds [·]", "from")]
     public void A_word_outside_brackets_is_found(string text, string found) =>
         Assert.Equal(found, string.Join(' ', EnglishText.Find(text, "Leeds")));
-
-    private async Task SendAboutPaidOrderAsync()
-    {
-        var order = await app.BuyAsync(await app.PublishEventAsync(), "Ada Lovelace", 2, 1);
-        await app.StartRefundAsync(order, 1);
-        await app.RunJobAsync<RefundJob>();
-        await ReadNewAsync();
-        await ReadAsync(ConfirmOrder.ConfirmationKind, order);
-        Assert.True(await app.UseAsync<OrderEmailCodes, bool>(codes => codes.RequestAsync(order, Ct)));
-        await app.UseAsync<SendOrderLinks>(links => links.QueueAsync(order.BuyerEmail, Ct));
-        await ReadNewAsync();
-
-        // To another address, with and without the possibility of undoing it.
-        await app.UseAsync<OrderEmailChanges>(changes => changes.MarkOpenedAsync(order, Ct));
-        await ResendAsync(order, "ada2@example.com");
-        await ResendAsync(order, "ada@example.com");
-        await app.StartRefundAsync(order, 2, 3);
-        await app.RunJobAsync<RefundJob>();
-        await app.UseAsync<SendOrderLinks>(links => links.QueueAsync(order.BuyerEmail, Ct));
-        await app.QueueMailAsync(order.BuyerEmail, VoidRefundedTickets.NoticeKind, order.Id);
-        await ReadNewAsync();
-        await ReadAsync(ConfirmOrder.ConfirmationKind, order);
-    }
-
-    private async Task ResendAsync(Order order, string email)
-    {
-        Assert.Equal(
-            ResendOutcome.Queued,
-            await app.UseAsync<ResendConfirmation, ResendOutcome>(resend => resend.ResendByStaffAsync(order.Id, email, Ct))
-        );
-        await ReadNewAsync();
-    }
-
-    private async Task SendToCompanyAsync()
-    {
-        var order = await app.BuyAsync(await app.PublishEventAsync(), "Ada Lovelace", 1);
-        var company = new Company("Acme Ltd", "1 High Street\nLeeds", "GB123456789");
-        await app.UseAsync<CorrectOrder>(correct => correct.CorrectCompanyAsync(order.Id, company, Ct));
-        await ReadNewAsync();
-        await app.StartRefundAsync(order);
-        await app.RunJobAsync<RefundJob>();
-        await ReadNewAsync();
-        await ReadAsync(ConfirmOrder.ConfirmationKind, order);
-    }
-
-    private async Task SendFromBoxOfficeAsync()
-    {
-        var show = await app.PublishEventAsync();
-        foreach (var payment in Enum.GetValues<BoxOfficePayment>())
-        {
-            var order = await app.SellAsync(show, "Standing", 1, payment, new Buyer("Ada Lovelace", "ada@example.com", ""));
-            await ReadNewAsync();
-            await app.StartRefundAsync(order);
-            await app.RunJobAsync<RefundJob>();
-            await ReadNewAsync();
-        }
-    }
-
-    private async Task SendAboutFreeOrderAsync()
-    {
-        var show = await app.PublishEventAsync(e => e.ConfirmFreeByEmail = true, new TicketTypeDraft("Entry", 0, 100));
-        var code = await app.PlaceHoldAsync(show, "Entry", 1);
-        Assert.IsType<StartOutcome.ConfirmationSent>(await app.StartPaymentAsync(code, "grace@example.com"));
-        await ReadNewAsync();
-        var order = (await app.FindOrderByHoldAsync(code))!;
-        await app.UseAsync<ConfirmOrder>(confirm => confirm.ConfirmFreeAsync(order, Ct));
-        await ReadNewAsync();
-        await app.StartRefundAsync(order);
-        await app.RunJobAsync<RefundJob>();
-        await ReadNewAsync();
-    }
-
-    private async Task SendAboutFailedPaymentAsync()
-    {
-        var code = await app.PlaceHoldAsync(await app.PublishEventAsync(), "Standing", 2);
-        await app.StartPaymentAsync(code);
-        await ReadAsync(SettlePayment.FailureNoticeKind, (await app.FindOrderByHoldAsync(code))!);
-    }
-
-    private async Task SendAboutCalledOffEventsAsync()
-    {
-        var (postponed, cancelled) = (await app.PublishEventAsync(), await app.PublishEventAsync());
-        var waiting = await app.BuyAsync(postponed, "Ada Lovelace", 1);
-        await app.SetStatusAsync(postponed, EventStatus.Postponed);
-        await app.BuyAsync(cancelled, "Ada Lovelace", 1);
-        await app.SellAsync(cancelled, "Standing", 1, buyer: new Buyer("Ada Lovelace", "ada@example.com", ""));
-        await ReadNewAsync();
-        await app.UseAsync<SendOrderLinks>(links => links.QueueAsync(waiting.BuyerEmail, Ct));
-        Assert.Equal(CancelOutcome.Started, await app.CancelAsync(cancelled));
-        await app.RunAllJobsAsync();
-        await ReadNewAsync();
-    }
-
-    private async Task SendAboutChangedDatesAsync()
-    {
-        foreach (var price in new[] { 1400, 0 })
-        {
-            var show = await app.PublishEventAsync(new TicketTypeDraft("Entry", price, 100));
-            await app.BuyAsync(show, "Ada Lovelace", 1);
-            await app.MoveByDaysAsync(show, 7, app.OfferRefunds(days: 3));
-            await ReadNewAsync();
-            await app.RescheduleAsync(show, form => form.Starts = form.Starts with { Time = "23:00" }, ReschedulingSteps.Tell);
-            await ReadNewAsync();
-            var version = (await app.GetEventAsync(show)).Version;
-            Assert.IsType<EditOutcome.Saved>(
-                await app.UseAsync<PostponeEvent, EditOutcome>(postpone =>
-                    postpone.PostponeAsync(show.Id, version, ReschedulingSteps.Tell, Ct)
-                )
-            );
-            await ReadNewAsync();
-        }
-    }
-
-    private async Task SendRemindersAsync()
-    {
-        var later = app.Clock.GetUtcNow().AddDays(5);
-        var onSale = await app.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 100, type => type.SalesStartAt = later));
-        var postponed = await app.AddEventAsync(EventStatus.Postponed);
-        foreach (var (show, topic) in new[] { (onSale, ReminderTopic.SalesStart), (postponed, ReminderTopic.NewDate) })
-        {
-            await app.UseAsync<RequestReminder>(request => request.QueueAsync(show, topic, "ada3@example.com", Ct));
-            app.Clock.Advance(TimeSpan.FromMinutes(30));
-        }
-
-        await ReadNewAsync();
-        var reminders = await app.UseAsync<TicketingDbContext, List<EventReminder>>(db => db.Set<EventReminder>().ToListAsync(Ct));
-        foreach (var reminder in reminders)
-        {
-            await app.UseAsync<AnswerReminder>(answer => answer.ConfirmAsync(reminder, Ct));
-        }
-
-        app.Clock.Advance(TimeSpan.FromDays(5));
-        await app.SetStatusAsync(postponed, EventStatus.Active);
-        await app.RunJobAsync<ReminderJob>();
-        await ReadNewAsync();
-    }
-
-    /// <summary>Composes what was queued since the last time.</summary>
-    private async Task ReadNewAsync()
-    {
-        var queued = await app.UseAsync<TicketingDbContext, List<Notification>>(db =>
-            db.Set<Notification>().AsNoTracking().ToListAsync(Ct)
-        );
-        foreach (var mail in queued.Where(mail => seen.Add(mail.Id)))
-        {
-            await ReadAsync(mail);
-        }
-    }
-
-    private Task ReadAsync(string kind, Order order) =>
-        ReadAsync(
-            new Notification
-            {
-                Kind = kind,
-                DedupeKey = $"{kind}:{order.Id}:again",
-                Recipient = order.BuyerEmail,
-                OrderId = order.Id,
-                CreatedAt = app.Clock.GetUtcNow(),
-                DueAt = app.Clock.GetUtcNow(),
-            }
-        );
-
-    private async Task ReadAsync(Notification notification)
-    {
-        var composed = await app.Services.GetRequiredService<EmailRenderer>().RenderAsync(notification, Ct);
-        if (composed is RenderResult.Failed { Error: var error })
-        {
-            throw error;
-        }
-
-        if (composed is RenderResult.Ready { Email: var mail })
-        {
-            mails.Add((notification.Kind, mail));
-        }
-    }
-
-    private Task<List<string>> GetKindsForBuyersAsync() =>
-        app.UseAsync<IEnumerable<IEmailComposer>, List<string>>(composers =>
-            Task.FromResult(
-                composers
-                    .Where(composer => !StaffFeatures.Contains(composer.GetType().Namespace!.Split('.')[2]))
-                    .Select(composer => composer.Kind)
-                    .Order()
-                    .ToList()
-            )
-        );
 
     private static IEnumerable<string> Describe(string source, string text) =>
         EnglishText.Find(text, Written).Select(word => $"{source}: {word}");

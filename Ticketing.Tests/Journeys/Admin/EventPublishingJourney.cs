@@ -15,7 +15,7 @@ public sealed class EventPublishingJourney(ChromiumFixture chromium, ListeningAp
     {
         var staff = await ArriveAsync();
         await staff.SignInAsync(App);
-        await PublishEventAsync(staff, staff.AssertAccessibleAsync);
+        await PublishEventAsync(staff, () => staff.AssertAccessibleAsync());
 
         var visitor = await ArriveAsync(Device.Phone);
         await visitor.OpenAsync("/events/night-of-brass");
