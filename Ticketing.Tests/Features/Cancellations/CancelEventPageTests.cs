@@ -115,6 +115,11 @@ public sealed class CancelEventPageTests(VenueFixture venues) : IClassFixture<Ve
         using var buyer = app.NewBrowser();
         var order = (await buyer.BuyAsync(show)).Path;
         await app.CancelAsync(show);
+        var cancelled = await buyer.OpenAsync(order);
+        Assert.Empty(cancelled.Document.QuerySelectorAll(".pass img, .emailed, [href$='tickets.pdf']"));
+        Assert.DoesNotContain("at the door", cancelled.Text, StringComparison.Ordinal);
+        Assert.Contains("Show cancelled", cancelled.Document.QuerySelector(".pass.void")!.TextContent, StringComparison.Ordinal);
+
         await app.RunJobAsync<CancellationJob>();
         var told = await buyer.OpenAsync(order);
         Assert.Contains("You’ll be refunded automatically.", told.Text, StringComparison.Ordinal);

@@ -33,6 +33,18 @@ public sealed class EventTimesTests
         Assert.Equal("Sun 30 Mar, 20:00", show.DayAndTime(show.StartsAt));
     }
 
+    [Theory]
+    [InlineData("en-GB", "Friday 27 November 2026 · Doors 19:45 · Starts 20:30")]
+    [InlineData("de", "Freitag, 27. November 2026 · Einlass 19:45 · Beginn 20:30")]
+    [InlineData("ar", "الجمعة 27 نوفمبر 2026 · فتح الأبواب 19:45 · البداية 20:30")]
+    public void A_dot_separates_the_day_from_the_hours(string tag, string text)
+    {
+        var show = Show("Europe/London", At(2026, 11, 27, 20, 30));
+        show.DoorsAt = At(2026, 11, 27, 19, 45);
+        using var _ = ShippedLanguages.Find(tag)!.Use();
+        Assert.Equal(text, show.DayAndHours());
+    }
+
     [Fact]
     public void Another_year_is_shown_and_September_is_Sep()
     {

@@ -46,7 +46,7 @@ public sealed class OrderPageTests(VenueFixture venues) : IClassFixture<VenueFix
         Assert.All(page.Document.QuerySelectorAll(".pass img"), img => Assert.NotEmpty(img.GetAttribute("alt")!));
         Assert.Contains($"{order.Reference} · Ticket 2 of 2", page.Text, StringComparison.Ordinal);
         Assert.Contains($"Receipt {order.ReceiptLabel}", page.Text, StringComparison.Ordinal);
-        Assert.Contains("On its way to a•••@example.com", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Your tickets · On its way to a•••@example.com", page.Text, StringComparison.Ordinal);
         Assert.NotNull(page.Document.QuerySelector($"a[href='/orders/{order.Reference}/tickets.pdf']"));
         Assert.NotNull(page.Document.QuerySelector($"a[href='/events/{show.Slug}/calendar.ics']"));
     }

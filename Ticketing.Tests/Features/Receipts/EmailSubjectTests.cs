@@ -26,6 +26,22 @@ public class EmailSubjectTests(VenueFixture venues) : IClassFixture<VenueFixture
         await app.StartRefundAsync(order, 1);
         await app.RunAllJobsAsync();
         Assert.Equal("We’ve refunded £15.00: Nadia Karim Quartet, Wed 3 Mar 2032", (await app.ComposeRefundMailAsync(order)).Subject);
+        await app.StartRefundAsync(order, 2);
+        var resent = (await app.ConfirmationAsync(order))!;
+        Assert.Equal("Your receipt for Nadia Karim Quartet, Wed 3 Mar 2032", resent.Subject);
+        Assert.All([resent.Text, resent.Html], text => Assert.DoesNotContain("View tickets", text, StringComparison.Ordinal));
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task Of_one_free_ticket_that_was_cancelled(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var order = await app.BuyAsync(await app.PublishEventAsync(new TicketTypeDraft("Entry", 0, 10)), "Entry", 1);
+        await app.StartRefundAsync(order);
+        await app.RunAllJobsAsync();
+        var mail = await app.ComposeRefundMailAsync(order);
+        Assert.Equal("Your ticket for Nadia Karim Quartet has been cancelled", mail.Subject);
+        Assert.Contains("Your ticket was free, so there is nothing to refund.", mail.Text, StringComparison.Ordinal);
     }
 
     [Theory, OnEitherDatabase]

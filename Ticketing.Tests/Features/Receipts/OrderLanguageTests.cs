@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Languages;
@@ -44,6 +45,21 @@ public sealed class OrderLanguageTests(VenueFixture venues) : IClassFixture<Venu
         await app.StartRefundAsync(order, 1);
         await app.RunJobAsync<RefundJob>();
         Assert.Contains(refundNote, (await ComposeLastAsync(app, order)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Numbers_of_an_Arabic_order_keep_their_places_beside_Latin_letters_and_signs()
+    {
+        var app = venues.On(DatabaseProvider.Sqlite);
+        using var _ = ShippedLanguages.Find("ar")!.Use();
+        var order = await app.BuyAsync(await app.PublishEventAsync(), "Ada Lovelace", 3);
+        var links = (await app.ComposeAsync(SendOrderLinks.LinksKind, order.BuyerEmail))!;
+        Assert.Contains($"الطلب \u2068{order.Reference}\u2069، 3 تذاكر", links.Text, StringComparison.Ordinal);
+
+        // The sign follows its amount, so it is at the left of it, as on the pages.
+        var words = PdfReader.PlacedWords(await app.ReceiptAsync(order));
+        var total = words.Last(word => word.Text.Contains("45.00", StringComparison.Ordinal));
+        Assert.Contains(words, word => word.Text.StartsWith('£') && word.Left <= total.Left && total.Left - word.Left < 30);
     }
 
     private static async Task<ComposedEmail> ComposeLastAsync(TicketingApp app, Order order)

@@ -45,7 +45,8 @@ internal static class ReturnedOrderStates
         {
             await AskedAsync(stage, PostponeAsync, price: 0);
             await stage.Visitor.PressAsync(stage.Visitor.Button(T["Return tickets"]));
-            await Expect(stage.Visitor.Heading()).ToHaveTextAsync(T["Your tickets have been cancelled"]);
+            await Expect(stage.Visitor.Heading())
+                .ToHaveTextAsync(T.Plural(2, "Your ticket has been cancelled", "Your tickets have been cancelled"));
         },
     };
 

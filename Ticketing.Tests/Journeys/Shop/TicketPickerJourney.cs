@@ -17,13 +17,13 @@ public sealed class TicketPickerJourney(ChromiumFixture chromium, ListeningApp a
         await visitor.OpenAsync($"/events/{show.Slug}?utm_source=x");
         var address = (await visitor.Page.Locator("link[rel=canonical]").GetAttributeAsync("href"))!;
         Assert.EndsWith($"/events/{show.Slug}", address, StringComparison.Ordinal);
-        await visitor.PressAsync(visitor.Button("Share this concert"));
+        await visitor.PressAsync(visitor.Button("Share this show"));
         await Expect(visitor.Page.Locator("body")).ToHaveAttributeAsync("data-given", address);
 
         await visitor.Page.EvaluateAsync(
             "() => { navigator.share = undefined; navigator.clipboard.writeText = async text => { document.body.dataset.copied = text; }; }"
         );
-        await visitor.PressAsync(visitor.Button("Share this concert"));
+        await visitor.PressAsync(visitor.Button("Share this show"));
         await Expect(visitor.Page.Locator("body")).ToHaveAttributeAsync("data-copied", address);
         await Expect(visitor.Page.Locator("[data-shared]")).ToHaveTextAsync("Link copied.");
     }

@@ -36,8 +36,8 @@ public sealed record PaidOrder(Order Order, Event Event, IReadOnlyList<Ticket> T
 
     public IReadOnlyList<Ticket> ValidTickets => [.. Tickets.Where(t => t.Status == TicketStatus.Valid)];
 
-    /// <summary>"Friday 27 November 2026, doors 19:30, starts 20:15 (London time)".</summary>
-    public string When => T["{0}, {1}", Event.LongDay(), $"{Event.DoorsAndStart()} ({Event.ZoneText()})"];
+    /// <summary>"Friday 27 November 2026 · Doors 19:30 · Starts 20:15 (London time)".</summary>
+    public string When => $"{Event.DayAndHours()} ({Event.ZoneText()})";
 
     /// <summary>"The Blue Room, 14 Canal Street, Leeds".</summary>
     public string Where => string.Join(", ", new[] { Event.Location, SingleLineText.From(Event.Address) }.Where(part => part.Length > 0));

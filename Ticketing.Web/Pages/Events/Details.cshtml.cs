@@ -73,7 +73,7 @@ public sealed class DetailsModel(
             HoldOutcome.EventNotFound => await RedirectToCurrentSlugAsync(slug, ct),
             HoldOutcome.EventNotActive => await RefuseAsync(
                 slug,
-                T["Tickets for this concert are no longer on sale."],
+                T["Tickets for this show are no longer on sale."],
                 StatusCodes.Status409Conflict,
                 ct
             ),

@@ -1,10 +1,32 @@
+using Ticketing.Features.Cancellations;
 using Ticketing.Features.Orders.Confirmation;
+using Ticketing.Features.Orders.EmailChanges;
+using Ticketing.Features.Orders.FreeTickets;
+using Ticketing.Features.Payments.Checkout;
+using Ticketing.Features.Payments.Reconciliation;
+using Ticketing.Features.Payments.Refunds;
+using Ticketing.Features.Rescheduling;
 using Ticketing.Infrastructure.Notifications;
 
 namespace Ticketing.Pages.Orders;
 
 public static class MailDeliveryText
 {
+    /// <summary>"Your refund", or "Your tickets" for a mail with links to them.</summary>
+    public static string Describe(this Notification mail) =>
+        mail.Kind switch
+        {
+            SettleRefund.NoticeKind => T["Your refund"],
+            ProcessCancellationEntry.NoticeKind => T["Show cancelled"],
+            TellTicketHolders.MailKind => T["Show changed"],
+            VoidRefundedTickets.NoticeKind => T["Tickets no longer valid"],
+            SettlePayment.FailureNoticeKind => T["Your payment didn’t go through"],
+            OrderEmailCodes.Kind => T["Code to change your email address"],
+            OrderEmailChanges.NoticeKind => T["Email address changed"],
+            RequestFreeConfirmation.Kind => T["Confirm your tickets"],
+            _ => T["Your tickets"],
+        };
+
     public static string DeliveryText(this Notification mail) =>
         mail.Status switch
         {

@@ -167,6 +167,22 @@ public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFi
         (await buyer.OpenAsync($"/orders/{order.Reference}/tickets.pdf")).ExpectStatus(HttpStatusCode.Conflict);
     }
 
+    [Theory, OnEitherDatabase]
+    public async Task A_free_ticket_is_cancelled_rather_than_refunded(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        using var buyer = app.NewBrowser();
+        var checkout = await buyer.ChooseTicketsAsync(await app.PublishEventAsync(new TicketTypeDraft("Entry", 0, 10)), ("Entry", 1));
+        var page = await checkout.SubmitBuyerAsync();
+        await app.StartRefundAsync((await app.FindOrderAsync(page.GetLastPathSegment()))!);
+        await app.RunJobAsync<RefundJob>();
+        var cancelled = await buyer.OpenAsync(page.Path);
+        Assert.Contains("Your ticket has been cancelled", cancelled.Text, StringComparison.Ordinal);
+        var voided = cancelled.Document.QuerySelector(".pass.void")!.TextContent;
+        Assert.Contains("Ticket cancelled", voided, StringComparison.Ordinal);
+        Assert.DoesNotContain("efund", voided, StringComparison.Ordinal);
+    }
+
     private static int CountRows(BrowserPage page) => page.Document.QuerySelectorAll("tbody tr").Length;
 
     private static string? GetLink(BrowserPage page, string relation) =>

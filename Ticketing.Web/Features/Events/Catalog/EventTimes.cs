@@ -89,8 +89,8 @@ public static class EventTimes
         return @event.HasSeveralDays() ? T["{0} · Ends {1}", hours, @event.DayAndTime(@event.EndsAt!.Value)] : hours;
     }
 
-    /// <summary>"Friday 27 November 2026, Doors 19:30 · Starts 20:15".</summary>
-    public static string DayAndHours(this Event @event) => T["{0}, {1}", @event.LongDay(), @event.DoorsAndStart()];
+    /// <summary>"Friday 27 November 2026 · Doors 19:30 · Starts 20:15".</summary>
+    public static string DayAndHours(this Event @event) => T["{0} · {1}", @event.LongDay(), @event.DoorsAndStart()];
 
     /// <summary>"Fri, doors 19:30", or "Fri, 20:15" without doors.</summary>
     public static string WeekdayAndDoors(this Event @event) =>

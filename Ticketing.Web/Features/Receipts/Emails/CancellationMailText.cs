@@ -27,10 +27,12 @@ internal sealed class CancellationMailText(RefundedOrder refunded, string orderU
                 ],
                 { Amount: 0 } =>
                 [
-                    T[
+                    T.Plural(
+                        VoidedCount,
+                        "Your ticket was free, so there is nothing to refund. It is no longer valid, and there’s nothing you need to do.",
                         "Your tickets were free, so there is nothing to refund. They are no longer valid, and there’s nothing you "
                             + "need to do."
-                    ],
+                    ),
                 ],
                 { IsManual: true } when Refunded.Order.PaidWith == Features.Orders.Order.CardTerminal =>
                 [

@@ -22,7 +22,7 @@ internal static class ConfirmationPlainText
                 $"  {T["Total"]}: {content.Total}",
                 .. content.Tax is { } tax ? [$"  {tax}"] : Array.Empty<string>(),
                 "",
-                $"{T["View tickets"]}:",
+                $"{content.LinkText}:",
                 content.OrderUrl,
                 "",
                 .. content.EntryNote is { } door ? [door, ""] : Array.Empty<string>(),

@@ -17,13 +17,12 @@ public sealed class ConfirmationText(PaidOrder paid, string orderUrl, DateTimeOf
     public string Title => SingleLineText.From(paid.Event.Title);
 
     public string Subject =>
-        T.Plural(
-            Tickets,
-            "Your ticket for {1}, {2}",
-            "Your tickets for {1}, {2}",
-            BuyerMailText.Isolate(paid.Event.Title),
-            paid.Event.ShortDay(asOf)
-        );
+        admitted switch
+        {
+            0 when paid.IsInvoice => T["Your invoice for {0}, {1}", EventTitle, ShortDay],
+            0 => T["Your receipt for {0}, {1}", EventTitle, ShortDay],
+            _ => T.Plural(Tickets, "Your ticket for {1}, {2}", "Your tickets for {1}, {2}", EventTitle, ShortDay),
+        };
 
     public string Greeting => BuyerMailText.Greeting(paid.ShowsNames && Order.BuyerName != Buyer.WalkUp ? Order.BuyerName : "");
 
@@ -98,6 +97,8 @@ public sealed class ConfirmationText(PaidOrder paid, string orderUrl, DateTimeOf
             ),
         };
 
+    public string LinkText => admitted > 0 ? T["View tickets"] : T["View order"];
+
     public string OrderUrl => orderUrl;
 
     public string Help => BuyerMailText.Help(paid.Venue);
@@ -112,6 +113,10 @@ public sealed class ConfirmationText(PaidOrder paid, string orderUrl, DateTimeOf
             BuyerMailText.KeepLink,
             string.Join(", ", new[] { paid.Seller, SingleLineText.From(paid.Venue.SellerAddress) }.Where(part => part.Length > 0)),
         ];
+
+    private string EventTitle => BuyerMailText.Isolate(paid.Event.Title);
+
+    private string ShortDay => paid.Event.ShortDay(asOf);
 
     private int Tickets => Order.Lines.Sum(line => line.Quantity);
 

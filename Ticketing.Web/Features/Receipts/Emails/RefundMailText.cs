@@ -37,12 +37,13 @@ public class RefundMailText(RefundedOrder refunded, string orderUrl, DateTimeOff
     public string Title => SingleLineText.From(refunded.Event.Title);
 
     public virtual string Subject =>
-        Refund.Amount == 0 ? T["Your tickets for {0} have been cancelled", EventTitle]
+        Refund.Amount == 0
+            ? T.Plural(VoidedCount, "Your ticket for {1} has been cancelled", "Your tickets for {1} have been cancelled", EventTitle)
         : Refund.IsOwed ? T["Your refund of {0}: {1}, {2}", Amount, EventTitle, ShortDay]
         : T["We’ve refunded {0}: {1}, {2}", Amount, EventTitle, ShortDay];
 
     public virtual string Headline =>
-        Refund.Amount == 0 ? T["Your tickets have been cancelled"]
+        Refund.Amount == 0 ? T.Plural(VoidedCount, "Your ticket has been cancelled", "Your tickets have been cancelled")
         : Refund.IsOwed ? T["Your refund of {0}", Amount]
         : T["We’ve refunded {0}", Amount];
 
@@ -65,7 +66,11 @@ public class RefundMailText(RefundedOrder refunded, string orderUrl, DateTimeOff
             [
                 refunded.Order.Total > 0
                     ? T["You’ve already been refunded for them."]
-                    : T["Your tickets were free, so there is nothing to refund."],
+                    : T.Plural(
+                        VoidedCount,
+                        "Your ticket was free, so there is nothing to refund.",
+                        "Your tickets were free, so there is nothing to refund."
+                    ),
             ],
             { IsManual: true } when refunded.Order.PaidWith == Features.Orders.Order.CardTerminal =>
             [

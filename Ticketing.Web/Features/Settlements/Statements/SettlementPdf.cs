@@ -84,7 +84,7 @@ internal sealed class SettlementPdf
 
         flow.Text(T["Event"], PrintStyles.Small)
             .Text(Title, PrintStyles.Strong with { Size = 13 })
-            .Text($"{report.Event.LongDay()}, {report.Event.DoorsAndStart()} ({report.Event.ZoneText()})", PrintStyles.Text)
+            .Text($"{report.Event.DayAndHours()} ({report.Event.ZoneText()})", PrintStyles.Text)
             .Text(ToSingleLine(report.Event.Location), PrintStyles.Text)
             .Space(16);
     }

@@ -90,7 +90,18 @@ internal sealed class TableLayout(PageFlow flow, Table table)
     private TextStyle GetStyle(TableCell cell, TableColumn column)
     {
         var style = cell.Style ?? tableStyle.Body;
-        return column.Align == Align.Start ? style : style with { Align = column.Align };
+        return column.Align switch
+        {
+            Align.Start => style,
+
+            // Amounts, at the end of right-to-left lines, have no letter that would tell their direction.
+            Align.Left when style.Direction == TextDirection.RightToLeftIfAny => style with
+            {
+                Align = Align.Left,
+                Direction = TextDirection.RightToLeft,
+            },
+            _ => style with { Align = column.Align },
+        };
     }
 
     private static float[] GetWidths(Table table, float width)
