@@ -101,6 +101,13 @@ public sealed class EventMetadataTests(VenueFixture venues) : IClassFixture<Venu
         var map = Encoding.UTF8.GetString(await visitor.DownloadAsync("/sitemap.xml"));
         Assert.Contains($"<loc>https://tickets.example/events/{open.Slug}</loc>", map, StringComparison.Ordinal);
         Assert.DoesNotContain(secret.Slug + "<", map, StringComparison.Ordinal);
+        foreach (var (tag, prefix) in new[] { ("en-GB", ""), ("de", "/de"), ("ar", "/ar"), ("x-default", "") })
+        {
+            var url = $"https://tickets.example{prefix}/events/{open.Slug}";
+            Assert.Contains($"<loc>{url}</loc>", map, StringComparison.Ordinal);
+            Assert.Contains($"hreflang=\"{tag}\" href=\"{url}\"", map, StringComparison.Ordinal);
+        }
+
         Assert.Contains(
             "Sitemap: https://tickets.example/sitemap.xml",
             Encoding.UTF8.GetString(await visitor.DownloadAsync("/robots.txt")),

@@ -3,12 +3,14 @@ using Microsoft.Extensions.Options;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 using Ticketing.Infrastructure.Hosting.Startup;
+using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Features.Events.Catalog;
 
 public static class SitemapEndpoints
 {
     private static readonly XNamespace Schema = "http://www.sitemaps.org/schemas/sitemap/0.9";
+    private static readonly XNamespace Xhtml = "http://www.w3.org/1999/xhtml";
 
     public static void MapSitemap(this IEndpointRouteBuilder routes)
     {
@@ -37,7 +39,12 @@ public static class SitemapEndpoints
                 ]
         );
 
-    private static async Task<IResult> GetSitemapAsync(EventCatalogue catalogue, IOptionsMonitor<SiteOptions> site, CancellationToken ct)
+    private static async Task<IResult> GetSitemapAsync(
+        EventCatalogue catalogue,
+        SiteLanguages languages,
+        IOptionsMonitor<SiteOptions> site,
+        CancellationToken ct
+    )
     {
         if (GetBaseAddress(site) is not { } home)
         {
@@ -48,12 +55,32 @@ public static class SitemapEndpoints
         var paths = events.Select(e => $"/events/{e.Slug}").Prepend("/past").Prepend("/find-us").Prepend("/");
         var list = new XElement(
             Schema + "urlset",
-            paths.Select(path => new XElement(Schema + "url", new XElement(Schema + "loc", new Uri(home, path).ToString())))
+            new XAttribute(XNamespace.Xmlns + "xhtml", Xhtml),
+            paths.SelectMany(path => DescribePage(home, path, languages))
         );
         return TypedResults.Text(
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + list.ToString(SaveOptions.DisableFormatting),
             "application/xml"
         );
+    }
+
+    /// <summary>One entry for each language, and each names all others, as search engines ask.</summary>
+    private static IEnumerable<XElement> DescribePage(Uri home, string path, SiteLanguages languages)
+    {
+        var pages = languages
+            .All.Select(language => (language.Tag, Url: new Uri(home, languages.GetPath(language, path)).ToString()))
+            .ToList();
+        IEnumerable<(string Tag, string Url)> alternates = pages.Count > 1 ? [.. pages, ("x-default", pages[0].Url)] : [];
+        return pages.Select(page => new XElement(
+            Schema + "url",
+            new XElement(Schema + "loc", page.Url),
+            alternates.Select(other => new XElement(
+                Xhtml + "link",
+                new XAttribute("rel", "alternate"),
+                new XAttribute("hreflang", other.Tag),
+                new XAttribute("href", other.Url)
+            ))
+        ));
     }
 
     private static Uri? GetBaseAddress(IOptionsMonitor<SiteOptions> site) =>
