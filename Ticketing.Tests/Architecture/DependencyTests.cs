@@ -237,7 +237,10 @@ public sealed partial class DependencyTests(ProgramTypes program)
     }
 
     private IEnumerable<IType> ProductTypes() =>
-        program.All.Where(t => IsProduct(t.Namespace.FullName) && !t.Namespace.FullName.Contains(".Migrations", StringComparison.Ordinal));
+        program.All.Where(t => IsProduct(t.Namespace.FullName) && !IsGenerated(t.Namespace.FullName));
+
+    private static bool IsGenerated(string @namespace) =>
+        @namespace.Contains(".Migrations", StringComparison.Ordinal) || @namespace.Contains(".CompiledModel", StringComparison.Ordinal);
 
     private static bool IsProduct(string? @namespace) => @namespace?.StartsWith(Root + ".", StringComparison.Ordinal) == true;
 

@@ -88,7 +88,7 @@ public sealed partial class NamingTests
     {
         var repeated =
             from file in Repository.FindFiles(Repository.Product, ".cs")
-            where !IsMigration(file)
+            where !IsGenerated(file)
             from type in Types(ReadCode(file))
             where type.IsTopLevel && !type.IsPartial && !type.Name.EndsWith("Model", StringComparison.Ordinal)
             group file by type.Name into declared
@@ -131,9 +131,10 @@ public sealed partial class NamingTests
     private static IEnumerable<string> CodeFiles() =>
         new[] { Repository.Product, Repository.Tests, Repository.Bench }
             .SelectMany(project => Repository.FindFiles(project, ".cs"))
-            .Where(file => !IsMigration(file));
+            .Where(file => !IsGenerated(file));
 
-    private static bool IsMigration(string file) => file.Contains("/Migrations/", StringComparison.Ordinal);
+    private static bool IsGenerated(string file) =>
+        file.Contains("/Migrations/", StringComparison.Ordinal) || file.Contains("/CompiledModel/", StringComparison.Ordinal);
 
     /// <summary>Without comments and strings.</summary>
     private static string ReadCode(string file) => CommentOrString.Replace(RawString.Replace(Repository.Read(file), "\"\""), "");
