@@ -93,8 +93,8 @@ public sealed record ScheduleChangeResource
             RefundsUntil = ToLocal(@event.TimeZone, change.RefundsUntil),
             OrderCount = listed.Orders,
             WithoutEmailCount = change.WithoutEmail,
-            EmailedCount = listed.Emailed,
-            FailedCount = listed.Failed,
+            EmailedCount = listed.Notices.Sent,
+            FailedCount = listed.Notices.Failed,
             KeptCount = listed.Kept,
             Before = new FormerScheduleResource
             {

@@ -20,7 +20,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
                 "Ticketing.Features.BulkOrders.BulkRun",
                 typeof(BulkRun),
                 baseEntityType,
-                propertyCount: 9,
+                propertyCount: 11,
                 unnamedIndexCount: 2,
                 keyCount: 1);
 
@@ -107,6 +107,25 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
                 sentinel: new DateTimeOffset(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)));
             startedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             startedAt.AddAnnotation("Relational:ColumnName", "started_at");
+
+            var stoppedAt = runtimeEntityType.AddProperty(
+                "StoppedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(BulkRun).GetProperty("StoppedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(BulkRun).GetField("<StoppedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            stoppedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            stoppedAt.AddAnnotation("Relational:ColumnName", "stopped_at");
+
+            var stoppedBy = runtimeEntityType.AddProperty(
+                "StoppedBy",
+                typeof(string),
+                propertyInfo: typeof(BulkRun).GetProperty("StoppedBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(BulkRun).GetField("<StoppedBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 100);
+            stoppedBy.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            stoppedBy.AddAnnotation("Relational:ColumnName", "stopped_by");
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

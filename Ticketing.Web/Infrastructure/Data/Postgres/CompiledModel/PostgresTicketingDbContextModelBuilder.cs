@@ -12,7 +12,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
     public partial class PostgresTicketingDbContextModel
     {
         private PostgresTicketingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("fececd63-e8fc-463c-9140-438facad5a19"), entityTypeCount: 83)
+            : base(skipDetectChanges: false, modelId: new Guid("4a3f7b24-e109-459f-8dea-25c896bd29f3"), entityTypeCount: 84)
         {
         }
 
@@ -85,6 +85,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
             var webhookRefusal = WebhookRefusalEntityType.Create(this);
             var lostPayment = LostPaymentEntityType.Create(this);
             var eventReminder = EventReminderEntityType.Create(this);
+            var keptOrder = KeptOrderEntityType.Create(this);
             var returnedOrder = ReturnedOrderEntityType.Create(this);
             var scheduleChange = ScheduleChangeEntityType.Create(this);
             var savedSetting = SavedSettingEntityType.Create(this);
@@ -159,6 +160,8 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
             RefundLineEntityType.CreateForeignKey1(refundLine, refund);
             RefundLineEntityType.CreateForeignKey2(refundLine, ticket);
             EventReminderEntityType.CreateForeignKey1(eventReminder, @event);
+            KeptOrderEntityType.CreateForeignKey1(keptOrder, scheduleChange);
+            KeptOrderEntityType.CreateForeignKey2(keptOrder, order);
             ReturnedOrderEntityType.CreateForeignKey1(returnedOrder, @event);
             ReturnedOrderEntityType.CreateForeignKey2(returnedOrder, refund);
             ScheduleChangeEntityType.CreateForeignKey1(scheduleChange, @event);
@@ -237,6 +240,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
             WebhookRefusalEntityType.CreateAnnotations(webhookRefusal);
             LostPaymentEntityType.CreateAnnotations(lostPayment);
             EventReminderEntityType.CreateAnnotations(eventReminder);
+            KeptOrderEntityType.CreateAnnotations(keptOrder);
             ReturnedOrderEntityType.CreateAnnotations(returnedOrder);
             ScheduleChangeEntityType.CreateAnnotations(scheduleChange);
             SavedSettingEntityType.CreateAnnotations(savedSetting);

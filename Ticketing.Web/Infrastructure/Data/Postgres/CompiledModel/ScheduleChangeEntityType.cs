@@ -21,7 +21,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
                 "Ticketing.Features.Rescheduling.ScheduleChange",
                 typeof(ScheduleChange),
                 baseEntityType,
-                propertyCount: 15,
+                propertyCount: 16,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -146,6 +146,15 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
                 nullable: true);
             refundsUntil.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             refundsUntil.AddAnnotation("Relational:ColumnName", "refunds_until");
+
+            var remindedAt = runtimeEntityType.AddProperty(
+                "RemindedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(ScheduleChange).GetProperty("RemindedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ScheduleChange).GetField("<RemindedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            remindedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            remindedAt.AddAnnotation("Relational:ColumnName", "reminded_at");
 
             var told = runtimeEntityType.AddProperty(
                 "Told",

@@ -19,7 +19,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 "Ticketing.Features.BulkOrders.BulkRun",
                 typeof(BulkRun),
                 baseEntityType,
-                propertyCount: 9,
+                propertyCount: 11,
                 unnamedIndexCount: 2,
                 keyCount: 1);
 
@@ -99,6 +99,24 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 valueConverter: new UtcTicksConverter());
             startedAt.SetSentinelFromProviderValue(0L);
             startedAt.AddAnnotation("Relational:ColumnName", "started_at");
+
+            var stoppedAt = runtimeEntityType.AddProperty(
+                "StoppedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(BulkRun).GetProperty("StoppedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(BulkRun).GetField("<StoppedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcTicksConverter());
+            stoppedAt.AddAnnotation("Relational:ColumnName", "stopped_at");
+
+            var stoppedBy = runtimeEntityType.AddProperty(
+                "StoppedBy",
+                typeof(string),
+                propertyInfo: typeof(BulkRun).GetProperty("StoppedBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(BulkRun).GetField("<StoppedBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 100);
+            stoppedBy.AddAnnotation("Relational:ColumnName", "stopped_by");
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

@@ -20,7 +20,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 "Ticketing.Features.Rescheduling.ScheduleChange",
                 typeof(ScheduleChange),
                 baseEntityType,
-                propertyCount: 15,
+                propertyCount: 16,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -137,6 +137,15 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 nullable: true,
                 valueConverter: new UtcTicksConverter());
             refundsUntil.AddAnnotation("Relational:ColumnName", "refunds_until");
+
+            var remindedAt = runtimeEntityType.AddProperty(
+                "RemindedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(ScheduleChange).GetProperty("RemindedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ScheduleChange).GetField("<RemindedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcTicksConverter());
+            remindedAt.AddAnnotation("Relational:ColumnName", "reminded_at");
 
             var told = runtimeEntityType.AddProperty(
                 "Told",

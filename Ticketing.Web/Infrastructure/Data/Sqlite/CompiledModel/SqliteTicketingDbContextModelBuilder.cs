@@ -11,7 +11,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
     public partial class SqliteTicketingDbContextModel
     {
         private SqliteTicketingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5ec163f0-4b6e-44da-ab4d-d94f869d2164"), entityTypeCount: 83)
+            : base(skipDetectChanges: false, modelId: new Guid("e3dde652-3c9b-47ae-b39a-2eb0bbdd48a3"), entityTypeCount: 84)
         {
         }
 
@@ -84,6 +84,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
             var webhookRefusal = WebhookRefusalEntityType.Create(this);
             var lostPayment = LostPaymentEntityType.Create(this);
             var eventReminder = EventReminderEntityType.Create(this);
+            var keptOrder = KeptOrderEntityType.Create(this);
             var returnedOrder = ReturnedOrderEntityType.Create(this);
             var scheduleChange = ScheduleChangeEntityType.Create(this);
             var savedSetting = SavedSettingEntityType.Create(this);
@@ -158,6 +159,8 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
             RefundLineEntityType.CreateForeignKey1(refundLine, refund);
             RefundLineEntityType.CreateForeignKey2(refundLine, ticket);
             EventReminderEntityType.CreateForeignKey1(eventReminder, @event);
+            KeptOrderEntityType.CreateForeignKey1(keptOrder, scheduleChange);
+            KeptOrderEntityType.CreateForeignKey2(keptOrder, order);
             ReturnedOrderEntityType.CreateForeignKey1(returnedOrder, @event);
             ReturnedOrderEntityType.CreateForeignKey2(returnedOrder, refund);
             ScheduleChangeEntityType.CreateForeignKey1(scheduleChange, @event);
@@ -236,6 +239,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
             WebhookRefusalEntityType.CreateAnnotations(webhookRefusal);
             LostPaymentEntityType.CreateAnnotations(lostPayment);
             EventReminderEntityType.CreateAnnotations(eventReminder);
+            KeptOrderEntityType.CreateAnnotations(keptOrder);
             ReturnedOrderEntityType.CreateAnnotations(returnedOrder);
             ScheduleChangeEntityType.CreateAnnotations(scheduleChange);
             SavedSettingEntityType.CreateAnnotations(savedSetting);
