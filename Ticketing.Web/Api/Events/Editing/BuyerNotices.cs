@@ -6,7 +6,7 @@ using Ticketing.Features.Rescheduling;
 
 namespace Ticketing.Api.Events.Editing;
 
-/// <summary>What programs say about the email to buyers whose tickets change.</summary>
+/// <summary>The email to buyers whose tickets change, as programs ask for it.</summary>
 internal static class BuyerNotices
 {
     public const string TellBuyers = "tellBuyers";

@@ -42,7 +42,7 @@ public sealed record NewDateRequest
     public DateOnly? RefundsUntil { get; init; }
 }
 
-/// <summary>A change of what sold tickets say.</summary>
+/// <summary>Another date, time or place than sold tickets name.</summary>
 public sealed record ScheduleChangeResource
 {
     public required Guid Id { get; init; }
@@ -77,7 +77,7 @@ public sealed record ScheduleChangeResource
     /// <summary>Orders from before the change that still have valid tickets.</summary>
     public required int KeptCount { get; init; }
 
-    /// <summary>What the tickets said until then.</summary>
+    /// <summary>The schedule that the tickets named until then.</summary>
     public required FormerScheduleResource Before { get; init; }
 
     public static ScheduleChangeResource From(ListedScheduleChange listed, Event @event)
