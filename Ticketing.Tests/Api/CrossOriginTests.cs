@@ -18,8 +18,10 @@ public sealed class CrossOriginTests(EchoVenue app) : IClassFixture<EchoVenue>
         Assert.Contains("Link", answer.Headers["Access-Control-Expose-Headers"], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_browser_may_ask_for_what_it_does_not_have_yet()
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("HEAD")]
+    public async Task A_browser_may_ask_for_what_it_does_not_have_yet(string method)
     {
         var answer = await app.CallAsync(
             HttpMethod.Options,
@@ -27,7 +29,7 @@ public sealed class CrossOriginTests(EchoVenue app) : IClassFixture<EchoVenue>
             request =>
             {
                 request.Headers.Add("Origin", "https://elsewhere.example");
-                request.Headers.Add("Access-Control-Request-Method", "GET");
+                request.Headers.Add("Access-Control-Request-Method", method);
                 request.Headers.Add("Access-Control-Request-Headers", "if-none-match");
             }
         );

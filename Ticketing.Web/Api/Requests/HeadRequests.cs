@@ -9,9 +9,15 @@ internal static class HeadRequests
     public static void UseHeadRequests(this WebApplication app) =>
         app.Use(
             (context, next) =>
-                HttpMethods.IsHead(context.Request.Method) && ApiPaths.IsForPrograms(context.Request.Path)
-                    ? AnswerAsGetAsync(context, next)
-                    : next(context)
+            {
+                if (!ApiPaths.IsForPrograms(context.Request.Path))
+                {
+                    return next(context);
+                }
+
+                AskAsGet(context.Request);
+                return HttpMethods.IsHead(context.Request.Method) ? AnswerAsGetAsync(context, next) : next(context);
+            }
         );
 
     /// <summary>For operations that do more than read: nothing of it is to be done for a request that asks for the headers.</summary>
@@ -24,6 +30,15 @@ internal static class HeadRequests
         if (methods.Contains(HttpMethods.Get) && !methods.Contains(HttpMethods.Head))
         {
             headers.Allow = string.Join(", ", [.. methods, HttpMethods.Head]);
+        }
+    }
+
+    // Browsers ask first if a page of another site may send it with a header such as If-None-Match.
+    private static void AskAsGet(HttpRequest request)
+    {
+        if (HttpMethods.IsOptions(request.Method) && request.Headers.AccessControlRequestMethod == HttpMethods.Head)
+        {
+            request.Headers.AccessControlRequestMethod = HttpMethods.Get;
         }
     }
 
