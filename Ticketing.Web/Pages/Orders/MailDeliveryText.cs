@@ -1,4 +1,5 @@
 using Ticketing.Features.Cancellations;
+using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Features.Orders.EmailChanges;
 using Ticketing.Features.Orders.FreeTickets;
@@ -13,10 +14,10 @@ namespace Ticketing.Pages.Orders;
 public static class MailDeliveryText
 {
     /// <summary>"Your refund", or "Your tickets" for a mail with links to them.</summary>
-    public static string Describe(this Notification mail) =>
+    public static string Describe(this Notification mail, Order order) =>
         mail.Kind switch
         {
-            SettleRefund.NoticeKind => T["Your refund"],
+            SettleRefund.NoticeKind => order.Total > 0 ? T["Your refund"] : T["Tickets no longer valid"],
             ProcessCancellationEntry.NoticeKind => T["Show cancelled"],
             TellTicketHolders.MailKind => T["Show changed"],
             VoidRefundedTickets.NoticeKind => T["Tickets no longer valid"],

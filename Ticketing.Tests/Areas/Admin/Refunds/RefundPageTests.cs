@@ -178,6 +178,7 @@ public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFi
         await app.RunJobAsync<RefundJob>();
         var cancelled = await buyer.OpenAsync(page.Path);
         Assert.Contains("Your ticket has been cancelled", cancelled.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("refund", cancelled.Document.QuerySelector(".timeline")!.TextContent, StringComparison.OrdinalIgnoreCase);
         var voided = cancelled.Document.QuerySelector(".pass.void")!.TextContent;
         Assert.Contains("Ticket cancelled", voided, StringComparison.Ordinal);
         Assert.DoesNotContain("efund", voided, StringComparison.Ordinal);
