@@ -72,7 +72,7 @@ public sealed class CachedPageTests
         {
             app.Store.Pages.Clear();
             var clean = await RequestCachedAsync(browser, path);
-            Assert.True(app.Store.Pages.Count == 1, $"{path} is not cached.");
+            Assert.True(app.Store.Pages.Count == 1, $"{path} is not cached once: {string.Join(", ", app.Store.Pages.Keys)}");
             foreach (var (name, change) in OddRequests)
             {
                 app.Store.Pages.Clear();

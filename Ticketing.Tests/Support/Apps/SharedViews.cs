@@ -45,8 +45,8 @@ internal static class SharedViews
     }
 
     /// <summary>
-    /// Copies, because MVC keeps in each description the filters, and with them the services, of the app that used it first. The original also
-    /// tells of changes, and would keep every app in memory that listens.
+    /// Copies, because MVC keeps in each description the filters, and with them the services, of the app that used it first. The original
+    /// also tells of changes, and would keep every app in memory that listens.
     /// </summary>
     private sealed class SharedPages(ActionDescriptorCollection pages) : IActionDescriptorCollectionProvider
     {
