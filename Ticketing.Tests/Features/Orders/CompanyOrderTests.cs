@@ -93,6 +93,17 @@ public sealed class CompanyOrderTests(VenueFixture venues) : IClassFixture<Venue
         Assert.Contains("Download receipt", paid.Text, StringComparison.Ordinal);
     }
 
+    [Theory, OnEitherDatabase]
+    public async Task Staff_must_name_the_company_that_they_add(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var order = await app.BuyAsync(await app.PublishEventAsync(), "Standing", 1);
+        using var staff = await app.SignInAsStaffAsync();
+        var page = await staff.OpenAsync($"/admin/orders/{order.Reference}");
+        var refused = await page.SubmitAsync("form[action*='handler=Company']");
+        Assert.Equal("Enter the name of the company.", refused.Document.QuerySelector("#company-error")?.TextContent);
+    }
+
     [Theory]
     [InlineData("", "", "", new CompanyError[0])]
     [InlineData("Acme", "", "", new[] { CompanyError.AddressMissing })]

@@ -109,10 +109,12 @@ public sealed class DetailsModel(
             async order =>
             {
                 var typed = CompanyValidator.Validate(name, address, taxNumber);
-                if (typed.Errors.Count > 0)
+                var errors =
+                    typed.Company is null && order.Company is null ? typed.Errors.DefaultIfEmpty(CompanyError.NameMissing) : typed.Errors;
+                if (errors.Any())
                 {
                     return Refuse(
-                        new("company", string.Join(' ', typed.Errors.Select(fault => fault.ToText())), name ?? "")
+                        new("company", string.Join(' ', errors.Select(fault => fault.ToText())), name ?? "")
                         {
                             InputAddress = address ?? "",
                             InputTaxNumber = taxNumber ?? "",
