@@ -78,6 +78,12 @@ internal static class PostgresServices
             connection.MaxPoolSize = MaxPoolSize;
         }
 
+        // The image has no Kerberos library, and each new connection would look for it.
+        if (!connection.ShouldSerialize("GSS Encryption Mode"))
+        {
+            connection.GssEncryptionMode = GssEncryptionMode.Disable;
+        }
+
         if (!connection.ShouldSerialize("Application Name"))
         {
             connection.ApplicationName = "Ticketing";
