@@ -7,8 +7,8 @@ using System.Runtime.InteropServices;
 namespace Ticketing.Tests.Support;
 
 /// <summary>
-/// Publishes with the arguments of the Dockerfile, in the short run without compiling, and runs like the image: as a user without a home
-/// who may only write to the data folder.
+/// Published by the commands of the Dockerfile, in the short run without compiling, and run like the image: as a user without a home who
+/// may only write to the data folder.
 /// </summary>
 public sealed class PublishedProgram : IAsyncDisposable
 {
@@ -48,22 +48,13 @@ public sealed class PublishedProgram : IAsyncDisposable
     public static async Task<PublishedProgram> PublishAsync()
     {
         var published = new PublishedProgram();
-        // A build server started here would keep the output open. Analyzers already ran when the tests were built.
-        var compilerServer = Environment.GetEnvironmentVariable("SharedCompilationId");
-        var outcome = await TicketingProcess.RunAsync(
-            "dotnet",
-            published.PublishArguments(),
-            Repository.Folder,
-            new()
-            {
-                ["MSBUILDDISABLENODEREUSE"] = "1",
-                ["UseSharedCompilation"] = compilerServer is null ? "false" : "true",
-                ["RunAnalyzers"] = "false",
-            }
-        );
-        if (outcome.ExitCode != 0)
+        if (TestScale.IsFull)
         {
-            throw new InvalidOperationException("Publishing failed: " + outcome.Output + outcome.Errors);
+            await DockerfileBuild.RunAsync(published.top);
+        }
+        else
+        {
+            await published.PublishWhatWasBuiltAsync();
         }
 
         if (Environment.IsPrivilegedProcess)
@@ -76,7 +67,7 @@ public sealed class PublishedProgram : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        server = Process.Start(Command())!;
+        server = Process.Start(Command(DockerfileReader.GetCommand("ENTRYPOINT")))!;
         using var client = new HttpClient();
         for (var attempt = 0; attempt < 120 && !server.HasExited; attempt++)
         {
@@ -100,9 +91,10 @@ public sealed class PublishedProgram : IAsyncDisposable
         await server.WaitForExitAsync();
     }
 
-    public async Task<int> RunAsync(string verb)
+    /// <summary>Runs the health check of the image.</summary>
+    public async Task<int> CheckHealthAsync()
     {
-        using var process = Process.Start(Command(verb))!;
+        using var process = Process.Start(Command(DockerfileReader.GetCommand("HEALTHCHECK")))!;
         await process.WaitForExitAsync();
         return process.ExitCode;
     }
@@ -127,25 +119,39 @@ public sealed class PublishedProgram : IAsyncDisposable
         Directory.Delete(top, recursive: true);
     }
 
+    // A build server started here would keep the output open. Analyzers already ran when the tests were built.
+    private async Task PublishWhatWasBuiltAsync()
+    {
+        var compilerServer = Environment.GetEnvironmentVariable("SharedCompilationId");
+        var outcome = await TicketingProcess.RunAsync(
+            "dotnet",
+            PublishArguments(),
+            Repository.Folder,
+            new()
+            {
+                ["MSBUILDDISABLENODEREUSE"] = "1",
+                ["UseSharedCompilation"] = compilerServer is null ? "false" : "true",
+                ["RunAnalyzers"] = "false",
+            }
+        );
+        if (outcome.ExitCode != 0)
+        {
+            throw new InvalidOperationException("Publishing failed: " + outcome.Output + outcome.Errors);
+        }
+    }
+
     private string[] PublishArguments()
     {
-        var arguments = DockerfileReader.GetPublishArguments("RUN dotnet ");
+        var arguments = DockerfileReader.GetPublishArguments();
         arguments[Array.IndexOf(arguments, "--output") + 1] = Program;
-        if (TestScale.IsFull)
-        {
-            return arguments;
-        }
-
-        // What was built for the tests is published, because compiling it again takes long.
         arguments[Array.IndexOf(arguments, "Release")] = typeof(PublishedProgram)
             .Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!
             .Configuration;
         return [.. arguments, "--no-build"];
     }
 
-    private ProcessStartInfo Command(params string[] arguments)
+    private ProcessStartInfo Command(string[] command)
     {
-        string[] command = [Path.Combine(Program, "Ticketing.Web"), .. arguments];
         if (Environment.IsPrivilegedProcess)
         {
             command = ["setpriv", $"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", .. command];

@@ -19,7 +19,13 @@ internal static class TicketingProcess
             environment
         );
 
-    public static async Task<Outcome> RunAsync(string program, string[] arguments, string directory, Dictionary<string, string> environment)
+    public static async Task<Outcome> RunAsync(
+        string program,
+        string[] arguments,
+        string directory,
+        Dictionary<string, string> environment,
+        TimeSpan? timeout = null
+    )
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -37,7 +43,7 @@ internal static class TicketingProcess
         var errors = process.StandardError.ReadToEndAsync();
         try
         {
-            await process.WaitForExitAsync().WaitAsync(Timeout);
+            await process.WaitForExitAsync().WaitAsync(timeout ?? Timeout);
         }
         catch (TimeoutException)
         {
