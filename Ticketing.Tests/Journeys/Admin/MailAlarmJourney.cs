@@ -48,7 +48,7 @@ public sealed class MailAlarmJourney(ChromiumFixture chromium, ListeningApp app)
         await Expect(staff.Page.FrameLocator("iframe").GetByText("You’re in!")).ToBeVisibleAsync();
         await staff.AssertAccessibleAsync();
         await staff.PressAsync(staff.Button("Send it again"));
-        await Expect(staff.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("queued again");
+        await Expect(staff.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("Queued again");
 
         await staff.OpenAsync("/admin/notifications/requeue");
         await staff.AssertAccessibleAsync();
