@@ -162,11 +162,15 @@ public class TicketsPdfTests(VenueFixture venues) : IClassFixture<VenueFixture>
         var receipt = PdfReader.PlacedWords(await app.ReceiptAsync(order));
         Assert.All(["Room", "Lovelace", "Quartet", "Standing"], name => Assert.Equal(pageWidth - 56, LastAt(name), 2d));
         Assert.Equal(56, receipt.First(word => word.Text == order.ReceiptLabel).Left, 2d);
-        Assert.All(
-            ["28.00", "24.00", "3.50", "55.50"],
-            amount =>
-                Assert.Equal(56, receipt.Where(word => word.Text.StartsWith(amount, StringComparison.Ordinal)).Min(word => word.Left), 2d)
-        );
+        Assert.All(["28.00", "24.00", "3.50", "55.50"], AssertEndsItsLine);
+
+        // The sign follows the amount, so it is at the left.
+        void AssertEndsItsLine(string amount)
+        {
+            var left = receipt.Where(word => word.Text.Contains(amount, StringComparison.Ordinal)).Min(word => word.Left);
+            Assert.InRange(left, 56, 72);
+            Assert.Contains(receipt, word => word.Text.StartsWith('£') && word.Left is > 54 and < 58 && word.Left <= left);
+        }
 
         double LastAt(string name) => receipt.Where(word => word.Text == name).Max(word => word.Right);
     }

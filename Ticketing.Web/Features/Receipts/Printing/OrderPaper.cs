@@ -69,8 +69,14 @@ internal abstract class OrderPaper
                 (3, T["Date of issue"], PrintStyles.Small),
                 (2, T["Order"], PrintStyles.Small)
             );
-            Flow.Columns((3, Buyer, PrintStyles.Strong), (3, Day(issuedAt), PrintStyles.Text), (2, Order.Reference, PrintStyles.Strong));
-            Flow.Columns((3, CompanyDetails, PrintStyles.Text), (3, zone, PrintStyles.Text), (2, "", PrintStyles.Text));
+
+            // A long name would part the day from its zone in another row.
+            var day = CompanyDetails.Length > 0 ? Day(issuedAt) : $"{Day(issuedAt)}\n{zone}";
+            Flow.Columns((3, Buyer, PrintStyles.Strong), (3, day, PrintStyles.Text), (2, Order.Reference, PrintStyles.Strong));
+            if (CompanyDetails.Length > 0)
+            {
+                Flow.Columns((3, CompanyDetails, PrintStyles.Text), (3, zone, PrintStyles.Text), (2, "", PrintStyles.Text));
+            }
         }
         else
         {
