@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Deployment;
 
-/// <summary>What runs in a cluster, and with which rights.</summary>
+/// <summary>Pods, their rights and their probes.</summary>
 public sealed class KubernetesPodTests
 {
     public static TheoryData<string> Folders => ["base", "overlays/scale"];

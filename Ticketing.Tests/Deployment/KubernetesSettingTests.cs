@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Deployment;
 
-/// <summary>What the program is told in a cluster, and what <c>docs/deployment.md</c> lets the operator add.</summary>
+/// <summary>Settings in the manifests, and those that <c>docs/deployment.md</c> lets the operator add.</summary>
 public sealed partial class KubernetesSettingTests
 {
     private static readonly string Page = Repository.Read("docs/deployment.md");

@@ -4,7 +4,7 @@ using Ticketing.Tests.Support;
 namespace Ticketing.Tests.Deployment;
 
 /// <summary>
-/// What <c>kubectl kustomize</c> makes of a folder, for the fields that <c>deploy/kubernetes</c> uses. Any other field is refused.
+/// Makes the same of a folder as <c>kubectl kustomize</c>, for the fields that <c>deploy/kubernetes</c> uses. Others are refused.
 /// </summary>
 internal static class Kustomization
 {

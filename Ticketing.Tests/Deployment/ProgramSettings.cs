@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Deployment;
 
-/// <summary>What the files in <c>deploy</c> must agree with.</summary>
+/// <summary>The settings, the port and the time to stop with which the files in <c>deploy</c> must agree.</summary>
 internal static class ProgramSettings
 {
     private const string FileSuffix = "_FILE";
