@@ -28,6 +28,11 @@ internal static class BuyerMailText
         return TextBlock.ReadsRightToLeft(line) ? TextBlock.Isolate(line) : line;
     }
 
+    /// <summary>"Blue Room Ltd, 14 Canal Street, Leeds".</summary>
+    /// <param name="name">As on the order.</param>
+    public static string Seller(string name, SiteOptions venue) =>
+        string.Join(", ", new[] { SingleLineText.From(name), SingleLineText.From(venue.SellerAddress) }.Where(part => part.Length > 0));
+
     public static string TicketCount(int count) => T.Plural(count, "1 ticket", "{0} tickets");
 
     public static string OrderNumber(string reference) => T["Order {0}", reference];

@@ -111,7 +111,7 @@ public sealed class ConfirmationText(PaidOrder paid, string orderUrl, DateTimeOf
         [
             .. paid.ShowsNames ? Array.Empty<string>() : [BuyerMailText.NotOrderedNote],
             BuyerMailText.KeepLink,
-            string.Join(", ", new[] { paid.Seller, SingleLineText.From(paid.Venue.SellerAddress) }.Where(part => part.Length > 0)),
+            BuyerMailText.Seller(paid.Seller, paid.Venue),
         ];
 
     private string EventTitle => BuyerMailText.Isolate(paid.Event.Title);

@@ -140,16 +140,7 @@ public class RefundMailText(RefundedOrder refunded, string orderUrl, DateTimeOff
 
     public IReadOnlyList<string> FooterLines => refunded.Venue.Texts.MailFootLines;
 
-    public IReadOnlyList<string> SmallPrint =>
-        [
-            BuyerMailText.KeepLink,
-            string.Join(
-                ", ",
-                new[] { SingleLineText.From(refunded.Order.SellerName), SingleLineText.From(refunded.Venue.SellerAddress) }.Where(part =>
-                    part.Length > 0
-                )
-            ),
-        ];
+    public IReadOnlyList<string> SmallPrint => [BuyerMailText.KeepLink, BuyerMailText.Seller(refunded.Order.SellerName, refunded.Venue)];
 
     protected string EventTitle => BuyerMailText.Isolate(refunded.Event.Title);
 

@@ -54,11 +54,7 @@ public sealed class RefundReminderText(PaidOrder paid, string name, DateTimeOffs
 
     public string SupportEmail => paid.Venue.SupportEmail;
 
-    public IReadOnlyList<string> SmallPrint =>
-        [
-            BuyerMailText.KeepLink,
-            string.Join(", ", new[] { paid.Seller, SingleLineText.From(paid.Venue.SellerAddress) }.Where(part => part.Length > 0)),
-        ];
+    public IReadOnlyList<string> SmallPrint => [BuyerMailText.KeepLink, BuyerMailText.Seller(paid.Seller, paid.Venue)];
 
     public string PlainText =>
         string.Join(

@@ -98,11 +98,7 @@ public sealed class ScheduleChangeText(PaidOrder paid, ScheduleChangeNotice noti
 
     public IReadOnlyList<string> FooterLines => paid.Venue.Texts.MailFootLines;
 
-    public IReadOnlyList<string> SmallPrint =>
-        [
-            BuyerMailText.KeepLink,
-            string.Join(", ", new[] { paid.Seller, SingleLineText.From(paid.Venue.SellerAddress) }.Where(part => part.Length > 0)),
-        ];
+    public IReadOnlyList<string> SmallPrint => [BuyerMailText.KeepLink, BuyerMailText.Seller(paid.Seller, paid.Venue)];
 
     public string PlainText =>
         string.Join(
