@@ -20,7 +20,7 @@ public sealed class BackupCheckTests
         1,
         "The bucket is full.",
         GoLiveStatus.Fail,
-        "The last backup failed. The bucket is full. Solve that, then press “Back up now”"
+        "The last backup failed. “The bucket is full.” Solve that, then press “Back up now”"
     )]
     [InlineData(25, 25, null, GoLiveStatus.Fail, "older than a day. Press “Back up now” on the page Backups")]
     [InlineData(1, null, null, GoLiveStatus.Warn, "All backups are on this machine")]
@@ -51,7 +51,7 @@ public sealed class BackupCheckTests
     public void One_that_was_only_read_is_not_called_restored()
     {
         var found = BackupCheck.Describe(new BackupHealth(Now, Now, LastFailure: null, "It was read to its end but not restored."), Now);
-        Assert.Equal(GoLiveFinding.Warn("The last backup is whole. It was read to its end but not restored."), found);
+        Assert.Equal(GoLiveFinding.Warn("The last backup is whole. “It was read to its end but not restored.”"), found);
     }
 
     private sealed class NoTools : IDatabaseSnapshot

@@ -55,6 +55,7 @@ internal sealed class BuyerMails(TicketingApp app)
         await SendAboutCalledOffEventsAsync();
         await SendAboutChangedDatesAsync();
         await SendRemindersAsync();
+        await SendRefundRemindersAsync();
         Assert.Equal(await GetKindsForBuyersAsync(), mails.Select(mail => mail.Kind).Distinct().Order());
         return mails;
     }
@@ -193,6 +194,27 @@ internal sealed class BuyerMails(TicketingApp app)
         await app.SetStatusAsync(postponed, EventStatus.Active);
         await app.RunJobAsync<ReminderJob>();
         await ReadNewAsync();
+    }
+
+    private async Task SendRefundRemindersAsync()
+    {
+        foreach (var price in new[] { 1400, 0 })
+        {
+            var (moved, postponed) = (await PublishAsync(), await PublishAsync());
+            await app.MoveByDaysAsync(moved, 7, app.OfferRefunds(days: 10));
+            await app.PostponeAsync(postponed, app.OfferRefunds(days: 10));
+            await ReadNewAsync();
+            app.Clock.Advance(TimeSpan.FromDays(9));
+            await app.RunJobAsync<RefundReminderJob>();
+            await ReadNewAsync();
+
+            async Task<Event> PublishAsync()
+            {
+                var show = await app.PublishEventAsync(new TicketTypeDraft("Entry", price, 100));
+                await app.BuyAsync(show, "Ada Lovelace", 1);
+                return show;
+            }
+        }
     }
 
     /// <summary>Composes what was queued since the last time.</summary>

@@ -152,13 +152,12 @@ public sealed class DatabaseOutageTests
     {
         await using var app = new ProxiedPostgresApp();
         var small = new NpgsqlConnectionStringBuilder(app.Proxy.ConnectionString) { MaxPoolSize = 1, Timeout = 1 };
-        small.ApplicationName = "Ticketing";
-        small.CommandTimeout = 15;
         app.Set("ConnectionStrings:Ticketing", small.ConnectionString);
         using var visitor = app.NewBrowser();
         (await visitor.OpenAsync("/past")).ExpectStatus(HttpStatusCode.OK);
 
-        await using (var greedy = new NpgsqlConnection(small.ConnectionString))
+        var pooled = await app.UseAsync<TicketingDbContext, string>(db => Task.FromResult(db.Database.GetConnectionString()!));
+        await using (var greedy = new NpgsqlConnection(pooled))
         {
             await greedy.OpenAsync(Ct);
             (await visitor.OpenAsync("/past")).ExpectStatus(HttpStatusCode.ServiceUnavailable);

@@ -45,8 +45,8 @@ internal static class SharedViews
     }
 
     /// <summary>
-    /// Copies, because MVC keeps in each description the filters, and with them the services, of the app that used it first. The original
-    /// also tells of changes, and would keep every app in memory that listens.
+    /// Copies, because MVC keeps in each description the filters, and output caching in its attribute the options, of the app that used it
+    /// first. The original also tells of changes, and would keep every app in memory that listens.
     /// </summary>
     private sealed class SharedPages(ActionDescriptorCollection pages) : IActionDescriptorCollectionProvider
     {
@@ -54,7 +54,13 @@ internal static class SharedViews
             .GetMethod(nameof(MemberwiseClone), BindingFlags.Instance | BindingFlags.NonPublic)!
             .CreateDelegate<Func<object, object>>();
 
-        public ActionDescriptorCollection ActionDescriptors { get; } =
-            new([.. pages.Items.Select(page => (ActionDescriptor)Copy(page))], pages.Version);
+        public ActionDescriptorCollection ActionDescriptors { get; } = new([.. pages.Items.Select(CopyPage)], pages.Version);
+
+        private static ActionDescriptor CopyPage(ActionDescriptor page)
+        {
+            var copy = (ActionDescriptor)Copy(page);
+            copy.EndpointMetadata = [.. page.EndpointMetadata.Select(metadata => metadata is Attribute ? Copy(metadata) : metadata)];
+            return copy;
+        }
     }
 }
