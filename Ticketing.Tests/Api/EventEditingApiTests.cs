@@ -103,6 +103,30 @@ public sealed class EventEditingApiTests(VenueFixture venues) : IClassFixture<Ve
     }
 
     [Theory, OnEitherDatabase]
+    public async Task A_new_event_has_no_buyers_to_tell(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        foreach (
+            var (field, value) in new (string, JsonNode)[]
+            {
+                ("tellBuyers", true),
+                ("messageToBuyers", "Hi."),
+                ("refundsUntil", "2031-06-01"),
+            }
+        )
+        {
+            var made = EventRequests.CreateEvent();
+            made[field] = value;
+            var refused = (await SendAsync(HttpMethod.Post, Path, made)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
+            Assert.Equal($"{field}: A new event has no buyers: leave this out.", Assert.Single(refused.Errors));
+        }
+
+        var quiet = EventRequests.CreateEvent();
+        (quiet["tellBuyers"], quiet["messageToBuyers"], quiet["refundsUntil"]) = (false, "", null);
+        (await SendAsync(HttpMethod.Post, Path, quiet)).ExpectStatus(HttpStatusCode.Created);
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task A_change_needs_the_version_that_it_is_about(DatabaseProvider database)
     {
         await ArriveAsync(database);

@@ -81,6 +81,40 @@ public sealed class PostponementApiTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Single(await app.GetNoticesAsync(show));
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Of_those_who_set_a_date_at_once_one_does(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        await app.BuyAsync(show, "Standing", 1);
+        (await SendAsync("postpone", Told)).ExpectStatus(HttpStatusCode.OK);
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(n => SendAsync("new-date", CreateDate(show.StartsAt.AddDays(n / 2)), "\"1\""))
+        );
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
+        Assert.Equal(5, answers.Count(answer => answer.Status == HttpStatusCode.PreconditionFailed));
+        Assert.Equal(2, (await app.GetNoticesAsync(show)).Count);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_outdated_tag_sets_no_date_even_if_the_times_are_the_present_ones(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        await app.BuyAsync(show, "Standing", 1);
+        (await SendAsync("postpone", Told)).ExpectStatus(HttpStatusCode.OK);
+        await ExpectOutdatedAsync("\"0\"", EventStatus.Postponed);
+        (await SendAsync("new-date", CreateDate(show.StartsAt, show.DoorsAt, show.EndsAt), "\"1\"")).ExpectStatus(HttpStatusCode.OK);
+        await ExpectOutdatedAsync("\"1\"", EventStatus.Active);
+
+        async Task ExpectOutdatedAsync(string tag, EventStatus status)
+        {
+            var (before, mails) = (await app.GetEventAsync(show), (await app.GetNoticesAsync(show)).Count);
+            var refused = await SendAsync("new-date", CreateDate(show.StartsAt, show.DoorsAt, show.EndsAt), tag);
+            refused.ExpectProblem(HttpStatusCode.PreconditionFailed, "precondition-failed");
+            Assert.Equal((status, before.Version), ((await app.GetEventAsync(show)).Status, (await app.GetEventAsync(show)).Version));
+            Assert.Equal(mails, (await app.GetNoticesAsync(show)).Count);
+        }
+    }
+
     [Theory, OnEitherDatabase]
     public async Task A_repetition_with_its_key_gets_the_same_answer_and_tells_nobody_twice(DatabaseProvider database)
     {
@@ -160,6 +194,40 @@ public sealed class PostponementApiTests(VenueFixture venues) : IClassFixture<Ve
         Task<ApiAnswer> PutAsync() => app.SendWithTokenAsync(HttpMethod.Put, path, token, change.ToJsonString(), ("If-Match", "\"0\""));
     }
 
+    [Theory, OnEitherDatabase]
+    public async Task Refunds_are_not_offered_if_no_ticket_says_anything_else(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        var change = EventRequests.CreateEvent();
+        (change["tellBuyers"], change["refundsUntil"]) = (true, GetDay(5));
+        await ExpectNoOfferAsync();
+        show = await app.AddEventAsync(EventStatus.Inactive);
+        await ExpectNoOfferAsync();
+
+        show = await app.PublishShowAsync();
+        var order = await app.BuyAsync(show, "Standing", 1);
+        change["startsAt"] = show.StartsAt;
+        (await PutAsync()).ExpectStatus(HttpStatusCode.OK);
+        await ExpectNoOfferAsync();
+        change["summary"] = "An evening of ballads.";
+        change["refundsUntil"] = "1999-01-01";
+        await ExpectNoOfferAsync();
+        change["refundsUntil"] = null;
+        (await PutAsync()).ExpectStatus(HttpStatusCode.OK);
+        Assert.Single(await app.GetNoticesAsync(show), mail => mail.OrderId == order.Id);
+
+        async Task ExpectNoOfferAsync()
+        {
+            var before = await app.GetEventAsync(show);
+            var refused = (await PutAsync()).ExpectProblem(HttpStatusCode.BadRequest, "invalid-fields");
+            Assert.StartsWith("refundsUntil: No refund can be offered", Assert.Single(refused.Errors), StringComparison.Ordinal);
+            Assert.Equal((before.Version, before.Title), ((await app.GetEventAsync(show)).Version, (await app.GetEventAsync(show)).Title));
+        }
+
+        Task<ApiAnswer> PutAsync() =>
+            app.SendWithTokenAsync(HttpMethod.Put, $"/api/v1/admin/events/{show.Id}", token, change.ToJsonString(), ("If-Match", "*"));
+    }
+
     private async Task ArriveAsync(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -169,11 +237,12 @@ public sealed class PostponementApiTests(VenueFixture venues) : IClassFixture<Ve
 
     private string GetDay(int days) => app.Clock.GetUtcNow().AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static object CreateDate(DateTimeOffset startsAt, DateTimeOffset? doorsAt = null) =>
+    private static object CreateDate(DateTimeOffset startsAt, DateTimeOffset? doorsAt = null, DateTimeOffset? endsAt = null) =>
         new
         {
             startsAt,
             doorsAt,
+            endsAt,
             tellBuyers = true,
         };
 

@@ -55,6 +55,20 @@ public sealed class BuyersInPaymentTests(VenueFixture venues) : IClassFixture<Ve
     }
 
     [Theory, OnBothDatabases]
+    public async Task They_are_offered_refunds_if_nobody_had_tickets_yet(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishShowAsync();
+        Assert.IsType<BuyersAffected>(await app.MoveByDaysAsync(show, 7, app.OfferRefunds(days: 5)));
+        var (code, page) = await BeginAsync(show);
+        Assert.IsType<BuyersAffected>(await app.MoveByDaysAsync(show, 7, app.OfferRefunds(days: -5)));
+        Assert.IsType<EditOutcome.Saved>(await app.MoveByDaysAsync(show, 7, app.OfferRefunds(days: 5)));
+        var order = await PayAsync(code, page);
+        Assert.Contains("full refund until", (await app.ReadNoticeAsync(order)).Text, StringComparison.Ordinal);
+        Assert.NotNull(await app.FindDeadlineAsync(order));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task They_are_told_of_a_postponement_and_then_of_its_date(DatabaseProvider database)
     {
         app = venues.On(database);

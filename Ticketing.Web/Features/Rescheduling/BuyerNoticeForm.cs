@@ -27,6 +27,8 @@ public sealed record BuyerNoticeForm
         get;
         set => field = InputText.SingleLine(value);
     } = "";
+
+    public bool OffersRefunds => Tell && RefundsUntil.Length > 0;
 }
 
 /// <summary>Errors by field name.</summary>

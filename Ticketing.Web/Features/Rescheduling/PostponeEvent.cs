@@ -37,7 +37,7 @@ public sealed class PostponeEvent(
 
         if (before.Version != version)
         {
-            return new EditOutcome.Conflict([], Revision.Create(before.Version, EventForm.From(before)));
+            return Conflict(before);
         }
 
         if (before.Status != EventStatus.Active)
@@ -54,6 +54,12 @@ public sealed class PostponeEvent(
         if (await loader.LoadLockedAsync(id, ct) is not { } before)
         {
             return new EditOutcome.NotFound();
+        }
+
+        // Programs send no form that could be merged, so their version alone decides.
+        if (from.Loaded.Length == 0 && before.Version != from.Version)
+        {
+            return Conflict(before);
         }
 
         if (before.Status != EventStatus.Postponed)
@@ -108,6 +114,8 @@ public sealed class PostponeEvent(
     ) =>
         await holders.TellAsync(await holders.PlanAsync(kind, TicketFacts.From(before), after, ct), notice, ct)
         ?? new EditOutcome.Saved(after.Id, Changed: true);
+
+    private static EditOutcome.Conflict Conflict(Event now) => new([], Revision.Create(now.Version, EventForm.From(now)));
 
     private static EditOutcome.Refused Refused(string reason) =>
         new(new Dictionary<string, string> { [nameof(EventForm.Starts)] = reason });

@@ -27,16 +27,18 @@ public sealed class RescheduleEvent(
         }
 
         var outcome = await edit.SaveAsync(id, typed, from, ct);
-        if (outcome is not EditOutcome.Saved { Changed: true })
+        if (outcome is not EditOutcome.Saved saved)
         {
             return outcome;
         }
 
         var after = await db.Set<Event>().SingleAsync(e => e.Id == id, ct);
         var facts = TicketFacts.From(before);
-        if (facts == TicketFacts.From(after) || !IsAhead(before, after))
+        if (!saved.Changed || facts == TicketFacts.From(after) || !IsAhead(before, after))
         {
-            return outcome;
+            return notice is { OffersRefunds: true }
+                ? TellTicketHolders.RefuseOffer(await holders.PlanAsync(ScheduleChangeKind.Moved, facts, after, ct))
+                : outcome;
         }
 
         if (
@@ -49,13 +51,18 @@ public sealed class RescheduleEvent(
         }
 
         var plan = await holders.PlanAsync(ScheduleChangeKind.Moved, facts, after, ct);
-        if (plan.Orders.Count > 0)
+        return await TellAsync(plan, notice, ct) ?? outcome;
+    }
+
+    private async Task<EditOutcome?> TellAsync(ScheduleChangePlan plan, BuyerNoticeForm? notice, CancellationToken ct)
+    {
+        if (plan.Orders.Count > 0 || (plan.AreTicketsHeld && notice is { Tell: true }))
         {
-            return await holders.TellAsync(plan, notice, ct) ?? outcome;
+            return await holders.TellAsync(plan, notice, ct);
         }
 
         await holders.RecordForBuyersInPaymentAsync(plan, ct);
-        return outcome;
+        return !plan.AreTicketsHeld && notice is { OffersRefunds: true } ? TellTicketHolders.RefuseOffer(plan) : null;
     }
 
     // Buyers of a cancelled event were told of that. Corrections of a show that is over concern nobody.

@@ -18,6 +18,12 @@ public sealed class TellTicketHolders(TicketingDbContext db, NotificationOutbox 
     private static Dictionary<string, string> MustTellErrors =>
         new() { [nameof(BuyerNoticeForm.Tell)] = T["The terms of sale promise buyers an email if the date moves."] };
 
+    private static Dictionary<string, string> NoOfferErrors =>
+        new()
+        {
+            [nameof(BuyerNoticeForm.RefundsUntil)] = T["No refund can be offered: no sold ticket would say another date, time or place."],
+        };
+
     public static string GetMailKey(Guid changeId, Guid orderId) => $"{GetMailKeyPrefix(changeId)}{orderId}";
 
     public static string GetMailKeyPrefix(Guid changeId) => $"{MailKind}:{changeId}:";
@@ -37,6 +43,9 @@ public sealed class TellTicketHolders(TicketingDbContext db, NotificationOutbox 
                 .Select(o => new TicketOrder(o.Id, o.BuyerEmail))
                 .ToListAsync(ct)
         );
+
+    /// <summary>For a change that concerns no buyer.</summary>
+    public static BuyersAffected RefuseOffer(ScheduleChangePlan plan) => new(plan, NoOfferErrors);
 
     /// <param name="notice">Null if staff were not asked yet.</param>
     /// <returns>Null if the change can be committed.</returns>

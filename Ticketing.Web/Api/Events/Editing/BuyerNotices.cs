@@ -21,6 +21,25 @@ internal static class BuyerNotices
             RefundsUntil = refundsUntil?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
         };
 
+    public static IEnumerable<FieldError> CheckNewEvent(EventRequest request)
+    {
+        const string NoBuyers = "A new event has no buyers: leave this out.";
+        if (request.TellBuyers == true)
+        {
+            yield return new FieldError(TellBuyers, NoBuyers);
+        }
+
+        if (request.MessageToBuyers.Length > 0)
+        {
+            yield return new FieldError(MessageToBuyers, NoBuyers);
+        }
+
+        if (request.RefundsUntil is not null)
+        {
+            yield return new FieldError(RefundsUntil, NoBuyers);
+        }
+    }
+
     /// <summary>An offer of refunds gives money back, and is made in the email.</summary>
     /// <returns>Null if the caller may say that.</returns>
     public static ProblemResult? Refuse(bool? tellBuyers, DateOnly? refundsUntil, ClaimsPrincipal caller) =>

@@ -127,7 +127,8 @@ internal static class EventEditingEndpoints
     {
         var forms = new EventForms();
         var form = forms.Read(request);
-        return forms.Errors.Count > 0 ? ProblemResult.Invalid(forms.Errors)
+        List<FieldError> errors = [.. BuyerNotices.CheckNewEvent(request), .. forms.Errors];
+        return errors.Count > 0 ? ProblemResult.Invalid(errors)
             : await edit.CreateAsync(form, ct) is var outcome && outcome is EditOutcome.Saved saved
                 ? TypedResults.Created($"{ApiPaths.Version1}{Path}/{saved.Id}", await answers.GetAsync(saved.Id, ct))
             : EventForms.Refuse(outcome);

@@ -61,15 +61,19 @@ public sealed record EventRequest
     /// <summary>At most 300 characters. Without it, that of the terms of sale applies.</summary>
     public string RefundRule { get; init; } = "";
 
-    /// <summary>Needed if sold tickets would say another time or place: true emails their buyers. Another date needs true.</summary>
+    /// <summary>
+    /// Needed if sold tickets would say another time or place: true emails their buyers. Another date needs true. True is refused for a
+    /// new event.
+    /// </summary>
     public bool? TellBuyers { get; init; }
 
     /// <summary>Added to that email, at most 1,000 characters.</summary>
     public string MessageToBuyers { get; init; } = "";
 
     /// <summary>
-    /// With that email: the last day on which buyers may return their tickets for a full refund, in the event's zone, not after the event.
-    /// Without it, no refund is offered. Needs the scope orders:refund too.
+    /// With that email: the last day on which buyers may return their tickets for a full refund, until 23:59 in the event's zone, not
+    /// after the event. Without it, no refund is offered. Refused if no sold ticket would say another date, time or place. Needs the
+    /// scope orders:refund too.
     /// </summary>
     public DateOnly? RefundsUntil { get; init; }
 }

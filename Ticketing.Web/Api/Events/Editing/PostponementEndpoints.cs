@@ -95,10 +95,10 @@ internal static class PostponementEndpoints
             return refusal;
         }
 
-        if (@event?.Status != EventStatus.Postponed)
+        if (@event?.Status != EventStatus.Postponed || @event.Version != version)
         {
-            return @event is null
-                ? ProblemResult.Create(ProblemType.NotFound)
+            return @event is null ? ProblemResult.Create(ProblemType.NotFound)
+                : @event.Version != version ? ProblemResult.Create(ProblemType.PreconditionFailed)
                 : ProblemResult.Create(ProblemType.Conflict, "This event is not postponed.");
         }
 

@@ -13,8 +13,8 @@ public sealed record PostponeEventRequest
     public string MessageToBuyers { get; init; } = "";
 
     /// <summary>
-    /// The last day on which buyers may return their tickets for a full refund, in the event's zone, within a year. Without it, no refund
-    /// is offered. Needs the scope orders:refund too.
+    /// The last day on which buyers may return their tickets for a full refund, until 23:59 in the event's zone, within a year. Without
+    /// it, no refund is offered. Needs the scope orders:refund too.
     /// </summary>
     public DateOnly? RefundsUntil { get; init; }
 }
@@ -36,8 +36,8 @@ public sealed record NewDateRequest
     public string MessageToBuyers { get; init; } = "";
 
     /// <summary>
-    /// The last day on which buyers may return their tickets for a full refund, in the event's zone, not after the event. Without it, no
-    /// refund is offered with this change. Needs the scope orders:refund too.
+    /// The last day on which buyers may return their tickets for a full refund, until 23:59 in the event's zone, not after the event.
+    /// Without it, no refund is offered with this change. Needs the scope orders:refund too.
     /// </summary>
     public DateOnly? RefundsUntil { get; init; }
 }
