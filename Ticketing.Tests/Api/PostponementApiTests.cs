@@ -182,6 +182,13 @@ public sealed class PostponementApiTests(VenueFixture venues) : IClassFixture<Ve
         var (both, offer) = (token, new { tellBuyers = true, refundsUntil = GetDay(5) });
         token = (await app.CreateApiKeyAsync([ApiScopes.EventsRead, ApiScopes.EventsWrite])).Key;
         (await SendAsync("postpone", offer)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        var date = new
+        {
+            startsAt = show.StartsAt,
+            offer.tellBuyers,
+            offer.refundsUntil,
+        };
+        (await SendAsync("new-date", date)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
         (await PutAsync()).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
         token = both;
         change["tellBuyers"] = null;

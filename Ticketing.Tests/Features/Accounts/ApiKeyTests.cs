@@ -60,9 +60,10 @@ public sealed class ApiKeyTests(EchoVenues venues) : IClassFixture<EchoVenues>
         Assert.Contains("That is not a day", (await FillInAsync(browser, "Never", noDay)).Text, StringComparison.Ordinal);
         foreach (var eventId in new[] { $"{Guid.NewGuid()}", "all" })
         {
-            (string, string)[] nowhere = [("Scopes", ApiScopes.CheckIn), ("EventId", eventId)];
+            (string, string)[] nowhere = [("Scopes", ApiScopes.CheckIn), ("EventId", eventId), ("ExpiresAt", "tomorrow")];
             var refused = (await FillInAsync(browser, "Nowhere", nowhere)).ExpectStatus(HttpStatusCode.BadRequest);
             Assert.Contains("There is no such event", refused.Text, StringComparison.Ordinal);
+            Assert.Contains("That is not a day", refused.Text, StringComparison.Ordinal);
 
             // Pressed again without a choice, it must not become a key for all events.
             var select = (IHtmlSelectElement)refused.Document.QuerySelector("#EventId")!;

@@ -15,9 +15,9 @@ public static class ApiDocument
     private const string Description = """
         Programs use the same events, prices and rules as the pages of the box office.
 
-        Times are RFC 3339 with an offset, in the zone of the event. Money is in minor units. Unknown fields are refused, and so are unknown parameters where a
-        token is needed. Each list is read page by page with `cursor`, or by following its `Link` header. Errors are problem documents (RFC 9457); tell them apart by `type`. The
-        `RateLimit` header says how many requests are left.
+        Times are RFC 3339 with an offset, in the zone of the event. Money is in minor units. Unknown fields are refused, and so are unknown
+        parameters except where everybody may read. Long lists are read page by page with `cursor`, or by following the `Link` header; short ones have
+        one page. Errors are problem documents (RFC 9457); tell them apart by `type`. The `RateLimit` header says how many requests are left.
         """;
 
     public static IServiceCollection AddApiDocument(this IServiceCollection services) =>

@@ -89,7 +89,7 @@ internal static class ExportEndpoints
 
         var filter = new ExportFilter(first, last, context.User.FindEventLimit() ?? parameters.EventId);
         var sendsNothing = context.AsksForHeadersOnly();
-        return await (sendsNothing ? audit.CanRecordAsync(filter, ct) : audit.RecordAsync(list, filter, ct))
+        return await (sendsNothing ? audit.IsEventKnownAsync(filter, ct) : audit.RecordAsync(list, filter, ct))
             ? TypedResults.Stream(
                 target => sendsNothing ? Task.CompletedTask : writer.WriteAsync(list, filter, TableFormat.Standard, target, ct),
                 $"{MediaType}; charset=utf-8",

@@ -22,7 +22,7 @@ internal static class HoldProblems
             HoldOutcome.TooManyHolds => ProblemResult.Create(ProblemType.TooManyHolds),
             _ => ProblemResult.Create(
                 ProblemType.TicketsNotAvailable,
-                "Nothing is sold for this event at present: it is postponed, cancelled or over."
+                "Nothing is sold for this event at present: it is postponed, cancelled, over or no longer public."
             ),
         };
 

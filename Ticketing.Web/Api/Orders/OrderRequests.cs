@@ -39,7 +39,10 @@ public sealed record CompanyRequest
     /// <summary>Postal address, in lines, at most 500 characters.</summary>
     public required string Address { get; init; }
 
-    /// <summary>Such as "GB123456789".</summary>
+    /// <summary>
+    /// Such as "GB123456789". Refused unless it has a digit and 4 to 32 letters, digits, spaces and any of ./*+-, the first one a letter
+    /// or digit.
+    /// </summary>
     public string TaxNumber { get; init; } = "";
 }
 

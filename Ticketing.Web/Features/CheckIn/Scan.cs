@@ -62,7 +62,7 @@ public sealed class Scan
 
     /// <summary>
     /// For a scan of no ticket. A repeated one has the same id, so that it cannot be stored twice: the index over keys and tickets takes
-    /// any number of rows without a ticket.
+    /// any number of rows without a ticket. Scans that were stored before ids were made like this have random ones.
     /// </summary>
     public static Guid CreateId(string key, Guid eventId, ScanResult result)
     {

@@ -21,14 +21,20 @@ public sealed record NoticeCounts(int Queued, int Sent, int Failed);
 
 public sealed class ScheduleChangeQueries(TicketingDbContext db)
 {
+    public const int MaxListed = 50;
     public const int MaxReturned = 200;
 
     public Task<bool> AnyAsync(Guid eventId, CancellationToken ct) => Concerning(eventId).AnyAsync(ct);
 
-    /// <summary>Those that concern a buyer, latest first.</summary>
+    /// <summary>Those that concern a buyer, latest first, the first <see cref="MaxListed"/>.</summary>
     public async Task<IReadOnlyList<ListedScheduleChange>> GetForEventAsync(Guid eventId, CancellationToken ct)
     {
-        var changes = await Concerning(eventId).AsNoTracking().OrderByDescending(c => c.MadeAt).ToListAsync(ct);
+        var changes = await Concerning(eventId)
+            .AsNoTracking()
+            .OrderByDescending(c => c.MadeAt)
+            .ThenByDescending(c => c.Id)
+            .Take(MaxListed)
+            .ToListAsync(ct);
         List<ListedScheduleChange> listed = [];
         foreach (var change in changes)
         {

@@ -136,7 +136,8 @@ internal static class EventEditingEndpoints
 
     /// <summary>Change an event</summary>
     /// <remarks>
-    /// Send all fields: what is left out is emptied. If sold tickets would say another time or place, tellBuyers is needed.
+    /// Send all fields: what is left out is emptied. If sold tickets would say another time or place, tellBuyers is needed. An offer of
+    /// refunds needs the scope orders:refund too.
     /// </remarks>
     internal static async Task<Results<Ok<EventDetailsResource>, ProblemResult>> UpdateAsync(
         [Description("The event's id.")] Guid id,

@@ -47,7 +47,7 @@ internal static class PostponementEndpoints
     /// <summary>Postpone an event</summary>
     /// <remarks>
     /// A public event, until a new date is known. Tickets stay valid, and nothing is sold meanwhile. Buyers with an email address must be
-    /// told, as the terms of sale promise.
+    /// told, as the terms of sale promise. An offer of refunds needs the scope orders:refund too.
     /// </remarks>
     internal static async Task<Results<Ok<EventDetailsResource>, ProblemResult>> PostponeAsync(
         [Description("The event's id.")] Guid id,
@@ -75,7 +75,7 @@ internal static class PostponementEndpoints
     /// <summary>Give a postponed event a date</summary>
     /// <remarks>
     /// It is on sale again. Buyers with an email address must be told. If a ticket type has its own last day of sales, change that
-    /// afterwards.
+    /// afterwards. An offer of refunds needs the scope orders:refund too.
     /// </remarks>
     internal static async Task<Results<Ok<EventDetailsResource>, ProblemResult>> SetNewDateAsync(
         [Description("The event's id.")] Guid id,
@@ -112,7 +112,7 @@ internal static class PostponementEndpoints
     }
 
     /// <summary>List what buyers were told of an event's changes</summary>
-    /// <remarks>Each change of date, time or place that concerned a buyer, the latest first.</remarks>
+    /// <remarks>Each change of date, time or place that concerned a buyer, the latest first, at most 50.</remarks>
     internal static async Task<Results<Ok<ApiList<ScheduleChangeResource>>, ProblemResult>> ListChangesAsync(
         [Description("The event's id.")] Guid id,
         EventQueries events,

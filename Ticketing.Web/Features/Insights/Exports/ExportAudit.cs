@@ -47,8 +47,8 @@ public sealed class ExportAudit(TicketingDbContext db, AuditTrail audit)
     }
 
     /// <summary>For a request that sends nothing and is not audited.</summary>
-    /// <returns>As <see cref="RecordAsync"/>.</returns>
-    public async Task<bool> CanRecordAsync(ExportFilter filter, CancellationToken ct) => await FindTitleAsync(filter, ct) is not null;
+    /// <returns>True if all events are exported.</returns>
+    public async Task<bool> IsEventKnownAsync(ExportFilter filter, CancellationToken ct) => await FindTitleAsync(filter, ct) is not null;
 
     /// <returns>Empty if all events are exported; null if the event does not exist.</returns>
     private Task<string?> FindTitleAsync(ExportFilter filter, CancellationToken ct) =>

@@ -15,10 +15,6 @@ public sealed class NewModel(ApiKeyAdministration keys, EventQueries events, Ord
     private const string MadeKey = "ApiKey";
     private const string MadeName = "ApiKeyName";
 
-    private static ApiKeyOutcome.Refused NotADay => new("ExpiresAt", T["That is not a day. Days are written 2031-02-03."]);
-
-    private static ApiKeyOutcome.Refused NoSuchEvent => new(nameof(EventId), T["There is no such event."]);
-
     [BindProperty]
     public string? Name { get; set; }
 
@@ -48,40 +44,54 @@ public sealed class NewModel(ApiKeyAdministration keys, EventQueries events, Ord
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var outcome = await CreateAsync(ct);
-        if (outcome is ApiKeyOutcome.Created made)
+        DateOnly? lastDay = DateOnly.TryParseExact(ExpiresAt, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
+        var errors = await FindErrorsAsync(lastDay, ct);
+        switch (errors.Count == 0 ? await CreateAsync(lastDay, ct) : null)
         {
-            // In an encrypted cookie of this browser, until the next page has shown it.
-            (TempData[MadeKey], TempData[MadeName]) = (made.Key, Name?.Trim());
-            return RedirectToPage();
+            case ApiKeyOutcome.Created made:
+                // In an encrypted cookie of this browser, until the next page has shown it.
+                (TempData[MadeKey], TempData[MadeName]) = (made.Key, Name?.Trim());
+                return RedirectToPage();
+            case ApiKeyOutcome.Refused refused:
+                errors[refused.Field] = refused.Reason;
+                break;
         }
 
-        if (outcome is ApiKeyOutcome.Refused refused)
-        {
-            Errors = new FieldErrors(new Dictionary<string, string> { [refused.Field] = refused.Reason });
-        }
-
+        Errors = new FieldErrors(errors);
         Events = await search.GetEventsAsync(ct);
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }
 
-    private async Task<ApiKeyOutcome> CreateAsync(CancellationToken ct)
+    private async Task<Dictionary<string, string>> FindErrorsAsync(DateOnly? lastDay, CancellationToken ct)
     {
-        var isDay = DateOnly.TryParseExact(ExpiresAt, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
-        return !isDay && !string.IsNullOrWhiteSpace(ExpiresAt) ? NotADay
-            : !await IsEventKnownAsync(ct) ? NoSuchEvent
-            : await keys.CreateAsync(
-                new NewApiKey
-                {
-                    Name = Name ?? "",
-                    Scopes = Scopes,
-                    EventId = EventId,
-                    ExpiresAt = isDay ? clock.GetRange(null, day).Until : null,
-                },
-                ct
-            );
+        Dictionary<string, string> errors = [];
+        if (lastDay is null && !string.IsNullOrWhiteSpace(ExpiresAt))
+        {
+            errors[nameof(ExpiresAt)] = T["That is not a day. Days are written 2031-02-03."];
+        }
+
+        if (!await IsEventKnownAsync(ct))
+        {
+            errors[nameof(EventId)] = T["There is no such event."];
+        }
+
+        return errors;
     }
+
+    private Task<ApiKeyOutcome> CreateAsync(DateOnly? lastDay, CancellationToken ct) =>
+        keys.CreateAsync(
+            new NewApiKey
+            {
+                Name = Name ?? "",
+                Scopes = Scopes,
+                EventId = EventId,
+                ExpiresAt = lastDay is { } day ? clock.GetRange(null, day).Until : null,
+            },
+            ct
+        );
 
     // What is no id at all must not become a key for all events.
     private async Task<bool> IsEventKnownAsync(CancellationToken ct) =>
