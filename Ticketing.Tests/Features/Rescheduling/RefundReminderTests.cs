@@ -37,6 +37,8 @@ public sealed class RefundReminderTests
             Enumerable.Range(0, 4).Select(_ => Task.Run(() => app.UseAsync<RefundOffers>(offers => offers.KeepAsync(kept, Ct)), Ct))
         );
         Assert.True(await app.ReturnAsync(returned));
+        await app.UseAsync<RefundOffers>(offers => offers.KeepAsync(returned, Ct));
+        Assert.Equal(1, await app.UseAsync<TicketingDbContext, int>(db => db.Set<KeptOrder>().CountAsync(Ct)));
         await app.RunJobAsync<RefundReminderJob>();
         Assert.Empty(await GetRemindersAsync(app));
 
@@ -56,6 +58,7 @@ public sealed class RefundReminderTests
 
         // Who keeps the tickets can change their mind.
         Assert.True(await app.ReturnAsync(kept));
+        Assert.DoesNotContain("1 confirmed", await ReadLedgerAsync(app, show), StringComparison.Ordinal);
     }
 
     [Theory, OnEitherDatabase]
@@ -95,6 +98,20 @@ public sealed class RefundReminderTests
         app.Clock.Advance(TimeSpan.FromDays(15));
         await app.RunJobAsync<RefundReminderJob>();
         Assert.Equal([second.Id, first.Id], (await GetRemindersAsync(app)).Select(mail => mail.OrderId!.Value));
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task An_order_whose_last_offer_became_too_short_is_reminded_of_the_earlier_one(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var show = await app.PublishShowAsync();
+        var order = await app.BuyAsync(show, "Standing", 1);
+        await app.MoveByDaysAsync(show, 7, app.OfferRefunds(days: 20));
+        app.Clock.Advance(TimeSpan.FromDays(17));
+        await app.MoveByDaysAsync(show, 1, app.OfferRefunds(days: 5));
+        await app.MoveByDaysAsync(show, -20, ReschedulingSteps.Tell);
+        await app.RunJobAsync<RefundReminderJob>();
+        Assert.Equal(order.Id, Assert.Single(await GetRemindersAsync(app)).OrderId);
     }
 
     [Theory, OnEitherDatabase]

@@ -66,7 +66,11 @@ public sealed class RefundOffers(TicketingDbContext db, RefundOrder refunds, Dis
         db.WriteAsync(
             async () =>
             {
-                if (await FindOfferAsync(order, ct) is not { } offer || await IsKeptAsync(offer, order, ct))
+                if (
+                    await FindDeadlineAsync(order, ct) is null
+                    || await FindOfferAsync(order, ct) is not { } offer
+                    || await IsKeptAsync(offer, order, ct)
+                )
                 {
                     return;
                 }

@@ -59,7 +59,9 @@ public sealed class RefundReminderJob(TicketingDbContext db, NotificationOutbox 
         }
 
         var change = await db.Set<ScheduleChange>().AsNoTracking().SingleAsync(c => c.Id == changeId, ct);
-        var orders = await GetUnanswered(change).Select(o => new TicketOrder(o.Id, o.BuyerEmail)).ToListAsync(ct);
+        var orders = await GetUnanswered(change, await FindNextReminderAsync(change, ct))
+            .Select(o => new TicketOrder(o.Id, o.BuyerEmail))
+            .ToListAsync(ct);
         await outbox.QueueForOrdersAsync(
             MailKind,
             orders.Select(order => new OrderMail($"{GetMailKeyPrefix(changeId)}{order.Id}", order.Email, order.Id)),
@@ -67,16 +69,25 @@ public sealed class RefundReminderJob(TicketingDbContext db, NotificationOutbox 
         );
     }
 
-    private IQueryable<Order> GetUnanswered(ScheduleChange change)
+    /// <returns>When the last change with a later deadline was made; null if there is none, or buyers are not reminded of it.</returns>
+    private async Task<DateTimeOffset?> FindNextReminderAsync(ScheduleChange change, CancellationToken ct)
     {
-        // An order to which a later deadline applies is reminded of that one.
-        var later = db.Set<ScheduleChange>()
+        var show = await db.Set<Event>().AsNoTracking().SingleAsync(e => e.Id == change.EventId, ct);
+        var later = await db.Set<ScheduleChange>()
+            .AsNoTracking()
             .Where(c => c.EventId == change.EventId && c.Id != change.Id)
-            .Where(c => c.RefundsUntil > change.RefundsUntil || (c.RefundsUntil == change.RefundsUntil && c.MadeAt > change.MadeAt));
+            .Where(c => c.RefundsUntil > change.RefundsUntil || (c.RefundsUntil == change.RefundsUntil && c.MadeAt > change.MadeAt))
+            .ToListAsync(ct);
+        return later.Where(c => c.GetReminderTime(show) is not null).Max(c => (DateTimeOffset?)c.MadeAt);
+    }
+
+    /// <param name="next">Orders until then are reminded of a later deadline.</param>
+    private IQueryable<Order> GetUnanswered(ScheduleChange change, DateTimeOffset? next)
+    {
         var tickets = db.Set<Ticket>().Where(t => t.EventId == change.EventId);
         return db.Set<Order>()
             .Where(o => o.EventId == change.EventId && o.Status == OrderStatus.Paid && o.BuyerEmail != "" && o.CreatedAt <= change.MadeAt)
-            .Where(o => !later.Any(c => c.MadeAt >= o.CreatedAt))
+            .Where(o => next == null || o.CreatedAt > next)
             .Where(o => tickets.Any(t => t.OrderId == o.Id && t.Status == TicketStatus.Valid))
             .Where(o => !tickets.Any(t => t.OrderId == o.Id && (t.CheckedInAt != null || t.SuspendedAt != null)))
             .Where(o => !db.Set<KeptOrder>().Any(k => k.ChangeId == change.Id && k.OrderId == o.Id))

@@ -8,7 +8,7 @@ using Ticketing.Infrastructure.Notifications;
 namespace Ticketing.Features.Rescheduling;
 
 /// <param name="Kept">Number of orders from before the change that still have valid tickets.</param>
-/// <param name="Confirmed">Number of orders whose buyers answered that they keep the tickets.</param>
+/// <param name="Confirmed">Number of orders whose buyers answered that they keep the tickets, and who still do.</param>
 public sealed record ListedScheduleChange(ScheduleChange Change, NoticeCounts Notices, NoticeCounts Reminders, int Kept, int Confirmed)
 {
     /// <summary>Number of orders with tickets when the change was made.</summary>
@@ -44,7 +44,7 @@ public sealed class ScheduleChangeQueries(TicketingDbContext db)
                     await CountMailsAsync(TellTicketHolders.MailKind, TellTicketHolders.GetMailKeyPrefix(change.Id), ct),
                     await CountMailsAsync(RefundReminderJob.MailKind, RefundReminderJob.GetMailKeyPrefix(change.Id), ct),
                     await CountKeptAsync(change, ct),
-                    await db.Set<KeptOrder>().CountAsync(k => k.ChangeId == change.Id, ct)
+                    await CountConfirmedAsync(change, ct)
                 )
             );
         }
@@ -68,6 +68,11 @@ public sealed class ScheduleChangeQueries(TicketingDbContext db)
             mails.GetValueOrDefault(NotificationStatus.Dead)
         );
     }
+
+    private Task<int> CountConfirmedAsync(ScheduleChange change, CancellationToken ct) =>
+        db.Set<KeptOrder>()
+            .Where(k => k.ChangeId == change.Id)
+            .CountAsync(k => db.Set<Ticket>().Any(t => t.OrderId == k.OrderId && t.Status == TicketStatus.Valid), ct);
 
     private Task<int> CountKeptAsync(ScheduleChange change, CancellationToken ct) =>
         db.Set<Order>()
