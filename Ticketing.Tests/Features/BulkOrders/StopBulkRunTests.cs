@@ -32,6 +32,7 @@ public sealed class StopBulkRunTests(VenueFixture venues) : IClassFixture<VenueF
         var stopped = (await page.SubmitAsync(Form)).ExpectStatus(HttpStatusCode.OK);
         Assert.Null(stopped.Document.QuerySelector(Form));
         Assert.Contains("stopped by Grace", stopped.Text, StringComparison.Ordinal);
+        Assert.Contains("Stopped. Some refunds are still on their way.", stopped.Text, StringComparison.Ordinal);
         Assert.Contains("Nothing was left to stop.", (await page.SubmitAsync(Form)).Text, StringComparison.Ordinal);
         await app.RunJobAsync<BulkJob>();
         await app.RunAllJobsAsync();

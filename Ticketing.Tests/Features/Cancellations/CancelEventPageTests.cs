@@ -76,7 +76,9 @@ public sealed class CancelEventPageTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Empty(await app.GetNotificationKindsAsync(card));
         var details = await staff.OpenAsync($"/admin/events/{show.Id}");
         var done = await staff.OpenAsync(details.Document.QuerySelector("main .notice a")!.GetAttribute("href")!);
-        Assert.Contains("4 orders refunded. 1 of 3 buyers is told by email", done.Text, StringComparison.Ordinal);
+        Assert.Contains("Refunded2 of 4 To hand back2", done.Text, StringComparison.Ordinal);
+        Assert.Contains("Buyers with an email address1 of 3", done.Text, StringComparison.Ordinal);
+        Assert.Contains("2 orders refunded. 1 of 3 buyers is told by email", done.Text, StringComparison.Ordinal);
         Assert.Contains("Still to hand back: £42.00 in 2 refunds.", done.Text, StringComparison.Ordinal);
 
         foreach (var order in new[] { cash, card })
@@ -86,6 +88,7 @@ public sealed class CancelEventPageTests(VenueFixture venues) : IClassFixture<Ve
             Assert.DoesNotContain(order.Reference, done.Document.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         }
 
+        Assert.Contains("4 orders refunded. 1 of 3 buyers is told by email", done.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("hand back", done.Text, StringComparison.Ordinal);
         await app.AssertFullyRefundedAsync(show);
     }

@@ -1,3 +1,4 @@
+using Ticketing.Infrastructure.Data.Snapshots;
 using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Features.Backups;
@@ -5,7 +6,7 @@ namespace Ticketing.Features.Backups;
 /// <summary>Reason why a backup failed or was not restored in the trial, for staff.</summary>
 public static class BackupErrorText
 {
-    private static readonly StoredTexts Known = new(
+    private static readonly StoredTexts Known = new([
         (_, _) =>
             T["It was read to its end but not restored, because the database user may not create a database (ALTER ROLE … CREATEDB)."],
         (_, _) => T["There is not enough space on the disk of the storage folder."],
@@ -56,10 +57,18 @@ public static class BackupErrorText
         (table, _) => T["rows of {0} refer to rows that are missing", table],
         (_, _) => T["the keys in it are not those of its database"],
         (_, _) => T["This backup is cut off."],
-        (tool, _) => T["{0} is not installed.", tool],
-        (tool, error) => T["{0} cannot be started: {1}.", tool, error],
-        (tool, error) => T["{0} failed: {1}", tool, error]
-    );
+        .. AboutTool(PostgresTools.Dump),
+        .. AboutTool(PostgresTools.Restore),
+        .. AboutTool(PostgresTools.Shell),
+    ]);
+
+    // Others write that something failed or is not installed, too.
+    private static Func<string, string, string>[] AboutTool(string tool) =>
+        [
+            (_, _) => T["{0} is not installed.", tool],
+            (error, _) => T["{0} cannot be started: {1}.", tool, error],
+            (error, _) => T["{0} failed: {1}", tool, error],
+        ];
 
     /// <summary>In the reader's language. What others said stays as it is, in quotation marks.</summary>
     public static string Describe(string stored) => Known.Find(stored) ?? T["“{0}”", stored];

@@ -14,6 +14,10 @@ public sealed record CancellationProgress
     public required int Pending { get; init; }
     public required int AwaitingRefund { get; init; }
     public required int Refunded { get; init; }
+
+    /// <summary>Number of orders whose money staff still have to hand back.</summary>
+    public required int ToHandBack { get; init; }
+
     public required int Failed { get; init; }
 
     /// <summary>The first <see cref="CancellationQueries.MaxFailures"/>.</summary>
@@ -28,7 +32,7 @@ public sealed record CancellationProgress
     /// <summary>Number of holds that are still open.</summary>
     public required int Held { get; init; }
 
-    public int Orders => Pending + AwaitingRefund + Refunded + Failed;
+    public int Orders => Pending + AwaitingRefund + Refunded + ToHandBack + Failed;
 
     /// <summary>Each order without an address counts as one.</summary>
     public int Buyers => BuyersWithEmail + Orders - WithEmail;
@@ -61,13 +65,18 @@ public sealed class CancellationQueries(TicketingDbContext db)
         var held = await db.Set<Hold>()
             .CountAsync(h => h.EventId == eventId && (h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment), ct);
         var entries = Entries(run);
+        var owed = db.Set<Refund>().Owed();
+        var toHandBack = await entries
+            .Where(e => e.Status == CancellationEntryStatus.Refunded)
+            .CountAsync(e => owed.Any(r => r.Id == e.RefundId), ct);
         var withEmail = db.Set<Order>().Where(o => o.BuyerEmail != "" && entries.Any(e => e.OrderId == o.Id));
         return new CancellationProgress
         {
             Run = run,
             Pending = CountIn(CancellationEntryStatus.Pending),
             AwaitingRefund = CountIn(CancellationEntryStatus.RefundPending),
-            Refunded = CountIn(CancellationEntryStatus.Refunded),
+            Refunded = CountIn(CancellationEntryStatus.Refunded) - toHandBack,
+            ToHandBack = toHandBack,
             Failed = CountIn(CancellationEntryStatus.Failed),
             Failures = await FailuresAsync(run, ct),
             WithEmail = await withEmail.CountAsync(ct),

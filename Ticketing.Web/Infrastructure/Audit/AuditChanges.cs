@@ -24,7 +24,8 @@ public static class AuditChanges
                     AuditLabels.Describe(name),
                     oldValues.GetValueOrDefault(name),
                     newValues.GetValueOrDefault(name)
-                )),
+                ))
+                .Where(change => !string.IsNullOrEmpty(change.Before) || !string.IsNullOrEmpty(change.After)),
         ];
     }
 

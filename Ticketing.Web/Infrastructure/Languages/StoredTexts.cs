@@ -23,6 +23,18 @@ public sealed class StoredTexts(params IReadOnlyList<Func<string, string, string
     /// <returns>Null if the program did not write it.</returns>
     public string? Find(string stored)
     {
+        try
+        {
+            return FindKnown(stored);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
+
+    private string? FindKnown(string stored)
+    {
         foreach (var (english, text) in texts)
         {
             if (english.Match(stored) is { Success: true } match)
@@ -34,7 +46,7 @@ public sealed class StoredTexts(params IReadOnlyList<Func<string, string, string
         return null;
     }
 
-    private string Translate(string value) => value.Length == 0 ? "" : Find(value) ?? value;
+    private string Translate(string value) => value.Length == 0 ? "" : FindKnown(value) ?? value;
 
     private static string InEnglish(Func<string, string, string> text)
     {

@@ -51,6 +51,29 @@ public readonly record struct Money(long MinorUnits, string Currency)
             : null;
     }
 
+    /// <summary>Reads what <see cref="ToRecordString"/> has written.</summary>
+    /// <returns>Null if it did not write that.</returns>
+    public static Money? ParseRecord(string text)
+    {
+        var currency = FindCurrency(text);
+        var plain = text.Replace(",", "", StringComparison.Ordinal);
+        return currency is not null && Parse(plain, currency) is { } money && money.ToRecordString() == text ? money : null;
+    }
+
+    private static string? FindCurrency(string text) =>
+        text.Length == 0
+            ? null
+            : text[0] switch
+            {
+                '£' => "GBP",
+                '€' => "EUR",
+                '$' => "USD",
+                '¥' => "JPY",
+                _ when text.Length > IsoLength && text[..IsoLength].All(char.IsAsciiLetterUpper) => text[..IsoLength],
+                _ => null,
+            };
+
+    private const int IsoLength = 3;
     private const decimal MaxMajor = 1_000_000_000;
 
     private string Symbol =>

@@ -1,4 +1,5 @@
 using Ticketing.Infrastructure.Languages;
+using Ticketing.Infrastructure.Notifications.Delivery;
 
 namespace Ticketing.Infrastructure.Notifications.Admin;
 
@@ -6,7 +7,7 @@ namespace Ticketing.Infrastructure.Notifications.Admin;
 public static class DeliveryText
 {
     private static readonly StoredTexts Known = new(
-        (file, _) => T["Written to {0}", file],
+        (file, _) => T["Written to {0}", $"{PickupMailTransport.Folder}/{file}"],
         (_, _) => T["Part of the demo: no mail was sent"],
         (_, _) => T["The program ended while it worked on this message."],
         (_, _) => T["The recipient is not an address that mail can be sent to."],
@@ -16,6 +17,7 @@ public static class DeliveryText
         (said, _) => T["The server refused the user name or password: {0}", said],
         (said, _) => T["The server lacks what the settings ask for: {0}", said],
         (mechanisms, _) => T["The server accepts only {0} (OAuth), not a password. Set Mail:Smtp:OAuth.", mechanisms],
+        (wanted, _) => T["The server does not offer {0}, which Mail:Smtp:OAuth needs. It offers no way to sign in.", wanted],
         (wanted, offered) => T["The server does not offer {0}, which Mail:Smtp:OAuth needs. It offers: {1}.", wanted, offered],
         (_, _) => T["The token endpoint did not answer in time."],
         (said, _) => T["The token endpoint cannot be reached: {0}", said],

@@ -19,7 +19,7 @@ public sealed class SmtpSignIn(SmtpAccessTokens tokens)
     private static Task WithPasswordAsync(SmtpClient server, SmtpOptions smtp, CancellationToken ct) =>
         server.AuthenticationMechanisms is { Count: > 0 } offered && offered.IsSubsetOf(OAuthMechanisms)
             ? throw new MailSignInException(
-                $"The server accepts only {string.Join(" and ", offered.Order())} (OAuth), not a password. Set Mail:Smtp:OAuth."
+                $"The server accepts only {string.Join(", ", offered.Order())} (OAuth), not a password. Set Mail:Smtp:OAuth."
             )
             : server.AuthenticateAsync(smtp.Username, smtp.Password, ct);
 
@@ -29,7 +29,8 @@ public sealed class SmtpSignIn(SmtpAccessTokens tokens)
         {
             var offered = string.Join(", ", server.AuthenticationMechanisms.Order());
             throw new MailSignInException(
-                $"The server does not offer {OAuth}, which Mail:Smtp:OAuth needs. It offers: {(offered.Length > 0 ? offered : "nothing")}."
+                $"The server does not offer {OAuth}, which Mail:Smtp:OAuth needs. "
+                    + (offered.Length > 0 ? $"It offers: {offered}." : "It offers no way to sign in.")
             );
         }
 

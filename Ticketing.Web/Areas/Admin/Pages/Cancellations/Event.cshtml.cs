@@ -88,14 +88,15 @@ public sealed class EventModel(
         progress switch
         {
             { Orders: 0 } => T["Done. Nobody had bought a ticket."],
-            { Orders: 1, WithEmail: 1 } => T["Done. Its one order is refunded, and its buyer is told."],
-            { Orders: var orders, WithEmail: var told } when told == orders => T[
+            { ToHandBack: > 0, Refunded: 0 } => T["Done. {0}", DescribeTold(progress.Buyers, progress.BuyersWithEmail)],
+            { ToHandBack: 0, Orders: 1, WithEmail: 1 } => T["Done. Its one order is refunded, and its buyer is told."],
+            { ToHandBack: 0, Orders: var orders, WithEmail: var told } when told == orders => T[
                 "Done. All {0} orders are refunded, and their buyers are told.",
                 orders
             ],
-            { Orders: var orders } => T[
+            { Refunded: var refunded } => T[
                 "Done. {0} refunded. {1}",
-                OrderText.CountOrders(orders),
+                OrderText.CountOrders(refunded),
                 DescribeTold(progress.Buyers, progress.BuyersWithEmail)
             ],
         };
