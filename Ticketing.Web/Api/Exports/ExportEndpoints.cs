@@ -87,7 +87,7 @@ internal static class ExportEndpoints
             return ProblemResult.Create(ProblemType.Forbidden);
         }
 
-        var filter = new ExportFilter(first, last, context.User.FindEventLimit() ?? parameters.EventId);
+        var filter = new ExportFilter(first, last, context.User.FindEventLimit() ?? parameters.EventId) { IsForPrograms = true };
         var sendsNothing = context.AsksForHeadersOnly();
         return await (sendsNothing ? audit.IsEventKnownAsync(filter, ct) : audit.RecordAsync(list, filter, ct))
             ? TypedResults.Stream(

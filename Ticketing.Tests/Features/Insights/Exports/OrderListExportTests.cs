@@ -42,6 +42,19 @@ public sealed class OrderListExportTests(VenueFixture venues) : IClassFixture<Ve
     }
 
     [Theory, OnEitherDatabase]
+    public async Task The_file_says_what_the_list_says(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        var sold = await app.SellAsync(show, "Seated", 2);
+        await app.StartRefundAsync(sold, 1);
+        using var staff = await app.SignInAsStaffAsync();
+        var row = Assert.Single(await staff.ReadExportAsync($"/admin/orders.csv?event={show.Id}", folder: ""));
+        Assert.Equal(("Part refunded", "Box office"), (row["Status"], row["Channel"]));
+        Assert.Contains("Email", row.Keys);
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task Each_download_is_in_the_audit_trail_without_the_words_searched_for(DatabaseProvider database)
     {
         var app = venues.On(database);

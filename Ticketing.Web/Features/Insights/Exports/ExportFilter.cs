@@ -11,6 +11,9 @@ public sealed record ExportFilter(DateOnly? First, DateOnly? Last, Guid? EventId
     /// <summary>Limits the list of orders further, as on the page that lists them.</summary>
     public OrderFilter? Orders { get; init; }
 
+    /// <summary>Programs rely on what the API's files say; staff read the words of the pages.</summary>
+    public bool IsForPrograms { get; init; }
+
     /// <exception cref="ArgumentOutOfRangeException">The days are reversed or out of range.</exception>
     public Period Period { get; } = new(First ?? Period.MinDate, Last ?? Period.MaxDate);
 

@@ -61,7 +61,7 @@ internal sealed class OrdersExport(TicketingDbContext db, OrderSearch search, Ve
             var events = await db.GetEventNamesAsync(page.Select(row => row.Order.EventId), ct);
             foreach (var row in page)
             {
-                await WriteAsync(sheet, row, events[row.Order.EventId], ct);
+                await WriteAsync(sheet, row, events[row.Order.EventId], filter, ct);
             }
 
             await sheet.FlushAsync(ct);
@@ -87,7 +87,7 @@ internal sealed class OrdersExport(TicketingDbContext db, OrderSearch search, Ve
             .ToListAsync(ct);
     }
 
-    private ValueTask WriteAsync(ITableWriter sheet, Row row, EventName @event, CancellationToken ct)
+    private ValueTask WriteAsync(ITableWriter sheet, Row row, EventName @event, ExportFilter filter, CancellationToken ct)
     {
         var order = row.Order;
         return sheet
@@ -97,8 +97,8 @@ internal sealed class OrdersExport(TicketingDbContext db, OrderSearch search, Ve
             .Instant(@event.StartsAt)
             .Instant(clock.ToLocal(order.CreatedAt))
             .Instant(order.PaidAt is { } paid ? clock.ToLocal(paid) : null)
-            .Text(order.Status.ToString())
-            .Text(order.Channel.ToString())
+            .Text(ExportWords.Status(order, row.Refunded, filter))
+            .Text(ExportWords.Channel(order.Channel, filter))
             .Text(order.BuyerName)
             .Text(order.BuyerEmail)
             .Phone(order.BuyerPhone)

@@ -63,7 +63,7 @@ internal sealed class SalesExport(TicketingDbContext db, VenueClock clock) : IEx
             var day = clock.GetDate(row.At);
             if (current is { } over && over != day)
             {
-                await WriteDayAsync(sheet, over, sums, ct);
+                await WriteDayAsync(sheet, over, sums, filter, ct);
                 sums.Clear();
             }
 
@@ -73,7 +73,7 @@ internal sealed class SalesExport(TicketingDbContext db, VenueClock clock) : IEx
 
         if (current is { } last)
         {
-            await WriteDayAsync(sheet, last, sums, ct);
+            await WriteDayAsync(sheet, last, sums, filter, ct);
         }
     }
 
@@ -148,7 +148,13 @@ internal sealed class SalesExport(TicketingDbContext db, VenueClock clock) : IEx
         return rows.Take(KeysetPaging.PageSize).ToListAsync(ct);
     }
 
-    private async Task WriteDayAsync(ITableWriter sheet, DateOnly day, Dictionary<Group, Sum> sums, CancellationToken ct)
+    private async Task WriteDayAsync(
+        ITableWriter sheet,
+        DateOnly day,
+        Dictionary<Group, Sum> sums,
+        ExportFilter filter,
+        CancellationToken ct
+    )
     {
         var events = await db.GetEventNamesAsync(sums.Keys.Select(group => group.EventId), ct);
         var rows = sums.OrderBy(row => events[row.Key.EventId].StartsAt)
@@ -162,7 +168,7 @@ internal sealed class SalesExport(TicketingDbContext db, VenueClock clock) : IEx
                 .Day(day)
                 .Text(@event.Title)
                 .Instant(@event.StartsAt)
-                .Text(group.Channel.ToString())
+                .Text(ExportWords.Channel(group.Channel, filter))
                 .Text(currency)
                 .Number(sum.Orders)
                 .Number(sum.Tickets)
