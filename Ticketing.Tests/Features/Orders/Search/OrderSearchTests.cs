@@ -53,6 +53,8 @@ public sealed class OrderSearchTests(VenueFixture venues) : IClassFixture<VenueF
     [OnBothDatabases(" quentin@mail.ex ")]
     [OnBothDatabases("+44 113 496 0123")]
     [OnBothDatabases("0113 496 0123")]
+    [OnBothDatabases("0044 113 496 0123")]
+    [OnBothDatabases("0044 113 496")]
     [OnBothDatabases("+44113496")]
     [OnBothDatabases("6 0123")]
     [OnBothDatabases("4960123")]
@@ -60,6 +62,20 @@ public sealed class OrderSearchTests(VenueFixture venues) : IClassFixture<VenueF
     {
         var order = await OneAsync(database, new Buyer("Q", "Quentin@mail.example", "+441134960123"));
         var other = await OneAsync(database, new Buyer("Q", "quention@mail.example", "+441134970123"));
+        var found = await FindAsync(typed);
+        Assert.Contains(order.Reference, found);
+        Assert.DoesNotContain(other.Reference, found);
+    }
+
+    /// <summary>Numbers for films and examples, which the library does not take for valid ones.</summary>
+    [Theory]
+    [OnBothDatabases("07700 900004")]
+    [OnBothDatabases("0044 7700 900004")]
+    [OnBothDatabases("00447700900")]
+    public async Task By_a_telephone_number_that_no_country_gives_out(DatabaseProvider database, string typed)
+    {
+        var order = await OneAsync(database, new Buyer("Q", "film@mail.example", "+447700900004"));
+        var other = await OneAsync(database, new Buyer("Q", "other@mail.example", "+447701900104"));
         var found = await FindAsync(typed);
         Assert.Contains(order.Reference, found);
         Assert.DoesNotContain(other.Reference, found);

@@ -83,8 +83,9 @@ internal sealed partial class OrderTextSearch(TicketingDbContext db, string time
             return null;
         }
 
-        var number = PhoneNumber.Parse(text, timeZone);
-        return ByPhonePrefix(number ?? "+" + string.Concat(text.Where(char.IsAsciiDigit)));
+        var digits = string.Concat(text.Where(char.IsAsciiDigit));
+        var international = digits.StartsWith("00", StringComparison.Ordinal) ? digits[2..] : digits;
+        return ByPhonePrefix(PhoneNumber.Parse(text, timeZone) ?? "+" + international);
     }
 
     // What is no valid number was kept as the buyer typed it.
@@ -96,17 +97,18 @@ internal sealed partial class OrderTextSearch(TicketingDbContext db, string time
         return Orders.Where(o => string.Compare(o.BuyerPhone, from) >= 0 && string.Compare(o.BuyerPhone, to) < 0).Select(o => o.Id);
     }
 
-    // The last four digits are indexed; the others only narrow down what they find.
+    // The last four digits are indexed; the others only narrow down what they find. Numbers with a country code have no leading zeros.
     private IQueryable<Guid>? ByPhoneEnd(string text)
     {
         var digits = string.Concat(text.Where(char.IsAsciiDigit));
-        if (!HasOnlyPhoneCharacters(text) || digits.Length is < Order.PhoneEndLength or > MaxPhoneLength)
+        var national = digits.TrimStart('0');
+        if (!HasOnlyPhoneCharacters(text) || digits.Length < Order.PhoneEndLength || national.Length > MaxPhoneLength)
         {
             return null;
         }
 
         var end = digits[^Order.PhoneEndLength..];
-        return Orders.Where(o => o.PhoneEnd == end && o.BuyerPhone.Replace(" ", "").Replace("-", "").EndsWith(digits)).Select(o => o.Id);
+        return Orders.Where(o => o.PhoneEnd == end && o.BuyerPhone.Replace(" ", "").Replace("-", "").EndsWith(national)).Select(o => o.Id);
     }
 
     private static bool LooksLikePhone(string text) => text.Count(char.IsAsciiDigit) >= MinNumberLength && HasOnlyPhoneCharacters(text);
