@@ -37,7 +37,9 @@ public sealed class BackupHealthTests
     {
         await using var app = new TicketingApp(database);
         await app.PublishEventAsync();
-        Assert.Contains("There is no backup yet", await OpenTodayAsync(app), StringComparison.Ordinal);
+        var today = await OpenTodayAsync(app);
+        Assert.Contains("There is no backup yet", today, StringComparison.Ordinal);
+        Assert.DoesNotContain("All backups are on this machine", today, StringComparison.Ordinal);
 
         await StoreAsync(app, "good.backup", isOutside: true);
         Assert.DoesNotContain("backup", await OpenTodayAsync(app), StringComparison.Ordinal);

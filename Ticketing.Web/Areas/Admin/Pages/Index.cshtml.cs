@@ -35,6 +35,8 @@ public sealed class IndexModel(
 
     public VenueClock Clock => clock;
 
+    public static bool IsSoldOut(UpcomingEvent show) => show.Capacity > 0 && show.Event.Sold >= show.Capacity;
+
     public string TonightTitle => Tonight.All(show => show.Event.LocalStart().Hour >= Evening) ? T["Tonight"] : T["On today"];
 
     private DateTimeOffset Tomorrow => clock.GetStartOfDay(clock.Today.AddDays(1));

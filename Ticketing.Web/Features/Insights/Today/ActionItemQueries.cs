@@ -185,7 +185,7 @@ public sealed class ActionItemQueries(
     }
 
     /// <summary>By <see cref="ActionItem.BackupOverdue"/>.</summary>
-    private static bool IsToldAlready(BackupHealth health) => health.LastOutside is not null && health.LastOutside == health.LastGood;
+    private static bool IsToldAlready(BackupHealth health) => health.LastOutside == health.LastGood;
 
     private async Task<IEnumerable<ActionItem>> GetDisputesAsync(DateTimeOffset now, CancellationToken ct)
     {
