@@ -192,6 +192,6 @@ internal sealed class DemoSaleWriter(TicketingDbContext db, OrderFactory orderFa
             .With(n => n.Status, NotificationStatus.Sent)
             .With(n => n.Attempts, 1)
             .With(n => n.Subject, string.Create(CultureInfo.InvariantCulture, $"Your tickets for {sale.Event.Title}"))
-            .With(n => n.ServerResponse, "Part of the demo: no mail was sent")
+            .With(n => n.ServerResponse, "Part of the demo: no email was sent")
             .With(n => n.SentAt, sale.PaidAt.AddSeconds(3));
 }

@@ -25,6 +25,7 @@ public static class InsightServices
             .AddScoped<TodayQueries>()
             .AddScoped<RecentSalesQueries>()
             .AddScoped<ActionItemQueries>()
+            .AddScoped<RevenueQueries>()
             .AddScoped<IExport, OrdersExport>()
             .AddScoped<IExport, AttendeesExport>()
             .AddScoped<IExport, SalesExport>()

@@ -32,7 +32,6 @@ public static class OrderServices
             .AddScoped<OrderAccessTokens>()
             .AddScoped<ResendConfirmation>()
             .AddScoped<SendOrderLinks>()
-            .AddScoped<RevenueQueries>()
             .AddScoped<DeleteTicketType>()
             .AddScoped<DeleteDraft>()
             .AddScoped<OrderSearch>()

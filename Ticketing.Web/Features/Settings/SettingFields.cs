@@ -40,7 +40,7 @@ public static class SettingFields
         [
             new("Site:SupportEmail", SettingGroup.Contact, () => T["Email for questions"], s => s.Site.SupportEmail)
             {
-                GetHint = () => T["Buyers write to it, and replies to our mails go there"],
+                GetHint = () => T["Buyers write to it, and replies to our emails go there"],
             },
             new("Site:SupportPhone", SettingGroup.Contact, () => T["Phone"], s => s.Site.SupportPhone)
             {
@@ -143,7 +143,7 @@ public static class SettingFields
                 SettingKind.Languages
             )
             {
-                GetHint = () => T["The default is always one of them. Mails about an order stay in its language while that is offered"],
+                GetHint = () => T["The default is always one of them. Emails about an order stay in its language while that is offered"],
             },
         ];
 

@@ -1,6 +1,5 @@
-// Copies or shares an event's address, and closes menus. Without scripts the address is a link, and menus close by their button.
+// Copies or shares an event's address. Without scripts the address is a link.
 const share = document.querySelector("[data-share-link]");
-const menus = [...document.querySelectorAll("details.drop")];
 
 async function copy(url, status) {
   try {
@@ -20,14 +19,3 @@ if (share) {
   shareButton.hidden = !navigator.share;
   shareButton.addEventListener("click", () => navigator.share({ title: share.dataset.title, url: link.href }).catch(() => { }));
 }
-
-document.addEventListener("click", event => {
-  menus.filter(menu => !menu.contains(event.target)).forEach(menu => { menu.open = false; });
-});
-document.addEventListener("keydown", event => {
-  const open = menus.find(menu => menu.open);
-  if (event.key === "Escape" && open) {
-    open.open = false;
-    open.querySelector("summary").focus();
-  }
-});

@@ -8,7 +8,7 @@ public static class DeliveryText
 {
     private static readonly StoredTexts Known = new(
         (file, _) => T["Written to {0}", $"{PickupMailTransport.Folder}/{file}"],
-        (_, _) => T["Part of the demo: no mail was sent"],
+        (_, _) => T["Part of the demo: no email was sent"],
         (_, _) => T["The program ended while it worked on this message."],
         (_, _) => T["The recipient is not an address that mail can be sent to."],
         (_, _) => T["Not sent after a restore: it may have been sent before."],

@@ -9,6 +9,7 @@ using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Events.Editing;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Holds;
+using Ticketing.Features.Insights.Events;
 using Ticketing.Features.Insights.Events.Pace;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Rescheduling;
@@ -163,7 +164,7 @@ public sealed class DetailsModel(
         HasChanges = await changes.AnyAsync(id, ct);
         FormerSlugs = await events.GetFormerSlugsAsync(id, ct);
         SalesChart = await CreateSalesChartAsync(ct);
-        Revenue = string.Join(" + ", (await takings.GetByEventAsync([id], ct))[id].DefaultIfEmpty(pricing.ToMoney(0)));
+        Revenue = string.Join(" + ", (await takings.GetNetByEventAsync([id], ct))[id].DefaultIfEmpty(pricing.ToMoney(0)));
         var page = Page();
         page.StatusCode = status;
         return page;
@@ -173,7 +174,7 @@ public sealed class DetailsModel(
         await paces.GetForEventAsync(Event, ct) is { Curve.FirstSaleDay: not null } pace
             ? new ChartView(
                 "pace",
-                T["Tickets sold, by days before the show"],
+                T["Tickets issued, by days before the show"],
                 EventChartEndpoints.GetPacePath(Event),
                 PaceChart.Create(pace)
             )

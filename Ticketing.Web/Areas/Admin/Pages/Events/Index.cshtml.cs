@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Events.Inventory;
-using Ticketing.Features.Orders;
+using Ticketing.Features.Insights.Events;
 
 namespace Ticketing.Areas.Admin.Pages.Events;
 
@@ -44,7 +44,7 @@ public sealed class IndexModel(EventListQueries list, RevenueQueries takings, Pr
     {
         Filter = Enum.IsDefined(Filter) ? Filter : EventFilter.Upcoming;
         var found = await list.GetPageAsync(Filter, Search, Number, ct);
-        var taken = await takings.GetByEventAsync([.. found.Items.Select(row => row.Event.Id)], ct);
+        var taken = await takings.GetNetByEventAsync([.. found.Items.Select(row => row.Event.Id)], ct);
         Items =
         [
             .. found.Items.Select(row => new EventListItem(

@@ -35,6 +35,9 @@ public static class EventText
     /// <summary>For example "Fri 27 Nov 2026, 20:15", in the event's time zone.</summary>
     public static string DateAndTime(Event @event) => Formats.Date(@event.LocalStart(), "ddd d MMM yyyy, HH:mm");
 
+    /// <summary>For example "Fri 27 Nov 2026".</summary>
+    public static string Day(Event @event) => Formats.Date(@event.LocalStart(), "ddd d MMM yyyy");
+
     public static string TimeOfDay(Event @event) => EventTimes.TimeOfDay(@event, @event.StartsAt);
 
     public static string SoldText(int sold, int held, int capacity) =>
