@@ -7,7 +7,7 @@ internal sealed class ExportWriter(IEnumerable<IExport> exports)
     public async Task WriteAsync(string name, ExportFilter filter, TableFormat format, Stream target, CancellationToken ct)
     {
         var export = exports.Single(export => export.Name == name);
-        await using var table = await TableWriters.OpenAsync(target, export.Title, ExportWords.Headings(export, filter), format, ct);
+        await using var table = await TableWriters.OpenAsync(target, export.Title, ExportText.Headings(export, filter), format, ct);
 
         // Headings go out before the first query.
         await table.FlushAsync(ct);

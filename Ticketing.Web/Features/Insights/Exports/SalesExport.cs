@@ -168,7 +168,7 @@ internal sealed class SalesExport(TicketingDbContext db, VenueClock clock) : IEx
                 .Day(day)
                 .Text(@event.Title)
                 .Instant(@event.StartsAt)
-                .Text(ExportWords.Channel(group.Channel, filter))
+                .Text(ExportText.Channel(group.Channel, filter))
                 .Text(currency)
                 .Number(sum.Orders)
                 .Number(sum.Tickets)

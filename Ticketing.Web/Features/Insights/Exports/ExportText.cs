@@ -3,7 +3,7 @@ using Ticketing.Features.Orders;
 namespace Ticketing.Features.Insights.Exports;
 
 /// <summary>English, like the headings.</summary>
-internal static class ExportWords
+internal static class ExportText
 {
     public static IReadOnlyList<string> Headings(IExport export, ExportFilter filter) =>
         filter.IsForPrograms
