@@ -198,10 +198,13 @@ public sealed class ExportRecountTests(ITestOutputHelper output)
     }
 
     private static string GetStatus(Order order, long refunded) =>
-        order.Status != OrderStatus.Paid ? order.Status.ToString()
-        : refunded == 0 ? "Paid"
-        : refunded < order.Total ? "Part refunded"
-        : "Refunded";
+        order.Status switch
+        {
+            OrderStatus.Pending => "Not paid yet",
+            OrderStatus.PaidTooLate => "Paid after sell-out",
+            OrderStatus.Paid when refunded > 0 => refunded < order.Total ? "Part refunded" : "Refunded",
+            var other => other.ToString(),
+        };
 
     private static string GetChannel(OrderChannel channel) => channel == OrderChannel.BoxOffice ? "Box office" : channel.ToString();
 
