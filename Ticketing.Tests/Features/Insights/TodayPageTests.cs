@@ -166,7 +166,6 @@ public sealed class TodayPageTests
                 "/admin/notifications?show=dead",
                 "/admin/users",
                 "/admin/backups",
-                "/admin/backups",
                 $"/admin/events/{draft.Id}",
                 $"/admin/events/{unsold.Id}",
                 $"/admin/events/{nearly.Id}",
