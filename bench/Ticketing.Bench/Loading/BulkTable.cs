@@ -11,7 +11,7 @@ internal sealed class BulkTable
     {
         Table = table.Name;
         EntityType = table.EntityTypeMappings.Single().TypeBase.ClrType;
-        Columns = [.. table.Columns.Select(column => new BulkColumn(column))];
+        Columns = [.. table.Columns.Where(IsInserted).Select(column => new BulkColumn(column))];
     }
 
     public string Table { get; }
@@ -21,6 +21,10 @@ internal sealed class BulkTable
     public IReadOnlyList<BulkColumn> Columns { get; }
 
     public string ColumnNames => string.Join(", ", Columns.Select(column => $"\"{column.Name}\""));
+
+    // The database computes the others.
+    private static bool IsInserted(IColumn column) =>
+        column.PropertyMappings.All(mapping => mapping.Property.ValueGenerated != ValueGenerated.OnAddOrUpdate);
 
     /// <summary>Referenced tables come first.</summary>
     /// <exception cref="NotSupportedException">A column is not mapped to exactly one CLR property.</exception>
