@@ -107,6 +107,7 @@ public sealed class AuditCoverageTests
         ["Orders.DetailsModel.OnPostLiftAsync"] = ["order.suspension-lifted"],
         ["Orders.DetailsModel.OnPostSuspendAsync"] = ["order.tickets-suspended"],
         ["Orders.DetailsModel.OnPostResendAsync"] = ["order.resent"],
+        ["Orders.BulkRunModel.OnPostContinueAsync"] = ["orders.continued"],
         ["Orders.BulkRunModel.OnPostStopAsync"] = ["orders.stopped"],
         ["Orders.BulkModel.OnPostAsync"] = ["orders.refunded", "orders.resent"],
         ["Orders.IndexModel.OnPostDeleteViewAsync"] = ["order-view.deleted"],

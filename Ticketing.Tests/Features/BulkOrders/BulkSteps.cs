@@ -38,7 +38,7 @@ internal static class BulkSteps
     }
 
     public static async Task<BulkProgress> GetBulkProgressAsync(this TicketingApp app, Guid run) =>
-        (await app.UseAsync<BulkQueries, BulkProgress?>(runs => runs.FindAsync(run, Ct)))!;
+        (await app.UseAsync<BulkQueries, BulkProgress?>(runs => runs.FindAsync(run, page: 1, Ct)))!;
 
     public static Task DisputeAsync(this TicketingApp app, Order order) =>
         app.UseAsync<TicketingDbContext>(async db =>

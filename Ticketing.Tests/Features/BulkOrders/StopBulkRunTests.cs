@@ -32,7 +32,7 @@ public sealed class StopBulkRunTests(VenueFixture venues) : IClassFixture<VenueF
         var stopped = (await page.SubmitAsync(Form)).ExpectStatus(HttpStatusCode.OK);
         Assert.Null(stopped.Document.QuerySelector(Form));
         Assert.Contains("stopped by Grace", stopped.Text, StringComparison.Ordinal);
-        Assert.Contains("Stopped. Some refunds are still on their way.", stopped.Text, StringComparison.Ordinal);
+        Assert.Contains("Stopped. Some refunds are still in progress.", stopped.Text, StringComparison.Ordinal);
         Assert.Contains("Nothing was left to stop.", (await page.SubmitAsync(Form)).Text, StringComparison.Ordinal);
         await app.RunJobAsync<BulkJob>();
         await app.RunAllJobsAsync();
@@ -44,7 +44,7 @@ public sealed class StopBulkRunTests(VenueFixture venues) : IClassFixture<VenueF
         Assert.Equal((untouched.Reference, true), progress.Problems.Select(p => (p.Reference, p.IsNotDone)).Single());
         Assert.Empty(await app.GetRefundsAsync(untouched));
         Assert.Equal(OrderStatus.Paid, (await app.ReloadAsync(untouched)).Status);
-        Assert.Contains("Not done Stopped before its turn", (await staff.OpenAsync(page.Path)).Text, StringComparison.Ordinal);
+        Assert.Contains("Not done Stopped before it was processed", (await staff.OpenAsync(page.Path)).Text, StringComparison.Ordinal);
         Assert.Equal("orders.stopped", (await app.GetAuditTrailAsync(id))[^1].Action);
     }
 

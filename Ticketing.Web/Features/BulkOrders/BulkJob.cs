@@ -100,20 +100,29 @@ public sealed partial class BulkJob(TicketingDbContext db, ProcessBulkEntry proc
 
     private async Task FinishAsync(Guid runId, CancellationToken ct)
     {
-        if (await db.Set<BulkEntry>().AnyAsync(e => e.RunId == runId && e.Status == BulkEntryStatus.Pending, ct))
+        if (await HasPendingAsync(runId, ct))
         {
             return;
         }
 
         var now = clock.GetUtcNow();
         await db.WriteAsync(
-            () =>
-                db.Set<BulkRun>()
-                    .Where(r => r.Id == runId && r.FinishedAt == null)
-                    .ExecuteUpdateAsync(set => set.SetProperty(r => r.FinishedAt, now), ct),
+            async () =>
+            {
+                await db.Set<BulkRun>().Where(r => r.Id == runId && r.FinishedAt == null).Select(r => r.Id).ForUpdate().ToListAsync(ct);
+
+                // Looked up again behind the lock: staff may have continued the run.
+                var pending = db.Set<BulkEntry>().Where(e => e.RunId == runId && e.Status == BulkEntryStatus.Pending);
+                await db.Set<BulkRun>()
+                    .Where(r => r.Id == runId && r.FinishedAt == null && !pending.Any())
+                    .ExecuteUpdateAsync(set => set.SetProperty(r => r.FinishedAt, now), ct);
+            },
             ct: ct
         );
     }
+
+    private Task<bool> HasPendingAsync(Guid runId, CancellationToken ct) =>
+        db.Set<BulkEntry>().AnyAsync(e => e.RunId == runId && e.Status == BulkEntryStatus.Pending, ct);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Order {OrderId} of bulk action {RunId} failed; it will be retried")]
     private static partial void OrderFailed(ILogger logger, Guid orderId, Guid runId, Exception error);

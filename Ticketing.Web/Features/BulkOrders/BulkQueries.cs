@@ -30,8 +30,13 @@ public sealed record BulkProgress
     /// <summary>Money that has gone back, one amount for each currency.</summary>
     public required IReadOnlyList<Money> Refunded { get; init; }
 
-    /// <summary>The first <see cref="BulkQueries.MaxProblems"/> that failed, were skipped or not done.</summary>
+    /// <summary>A page of those that failed, were skipped or not done.</summary>
     public required IReadOnlyList<BulkProblem> Problems { get; init; }
+
+    /// <summary>From 1.</summary>
+    public required int Page { get; init; }
+
+    public bool HasMorePages => Page * BulkQueries.PageSize < Failed + Skipped + NotDone;
 
     public int Orders => Done + Waiting + Failed + Skipped + NotDone;
 }
@@ -47,7 +52,7 @@ public sealed record StuckBulkRefund(Guid RunId, int Orders);
 
 public sealed class BulkQueries(TicketingDbContext db, TimeProvider clock)
 {
-    public const int MaxProblems = 100;
+    public const int PageSize = 100;
     private const int MaxListed = 5;
     private static readonly TimeSpan ListedFor = TimeSpan.FromDays(1);
 
@@ -81,8 +86,9 @@ public sealed class BulkQueries(TicketingDbContext db, TimeProvider clock)
         where db.Set<Ticket>().Any(t => t.OrderId == entry.OrderId && t.Status == TicketStatus.Valid)
         select entry;
 
+    /// <param name="page">Of the problems, from 1. After the last, it is the last.</param>
     /// <returns>Null if there is no such run.</returns>
-    public async Task<BulkProgress?> FindAsync(Guid id, CancellationToken ct)
+    public async Task<BulkProgress?> FindAsync(Guid id, int page, CancellationToken ct)
     {
         if (await db.Set<BulkRun>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct) is not { } run)
         {
@@ -91,9 +97,12 @@ public sealed class BulkQueries(TicketingDbContext db, TimeProvider clock)
 
         var entries = Entries(run);
         var counts = await entries.GroupBy(e => e.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, ct);
+        var problems = CountIn(State.Failed) + CountIn(State.Skipped) + CountIn(State.NotDone);
+        var shown = Math.Clamp(page, 1, Math.Max(1, (problems + PageSize - 1) / PageSize));
         return new BulkProgress
         {
             Run = run,
+            Page = shown,
             Done = CountIn(State.Done),
             Waiting = CountIn(State.Waiting),
             Failed = CountIn(State.Failed),
@@ -101,13 +110,13 @@ public sealed class BulkQueries(TicketingDbContext db, TimeProvider clock)
             NotDone = CountIn(State.NotDone),
             NotBegun = await db.Set<BulkEntry>().CountAsync(e => e.RunId == run.Id && e.Status == BulkEntryStatus.Pending, ct),
             Refunded = await GetRefundedAsync(run, ct),
-            Problems = await GetProblemsAsync(entries, ct),
+            Problems = await GetProblemsAsync(entries, shown, ct),
         };
 
         int CountIn(State state) => counts.GetValueOrDefault(state)?.Count ?? 0;
     }
 
-    private async Task<IReadOnlyList<BulkProblem>> GetProblemsAsync(IQueryable<Entry> entries, CancellationToken ct) =>
+    private async Task<IReadOnlyList<BulkProblem>> GetProblemsAsync(IQueryable<Entry> entries, int page, CancellationToken ct) =>
         await (
             from entry in entries
             where entry.State == State.Failed || entry.State == State.Skipped || entry.State == State.NotDone
@@ -115,7 +124,8 @@ public sealed class BulkQueries(TicketingDbContext db, TimeProvider clock)
             orderby entry.State, order.Reference
             select new BulkProblem(order.Reference, order.BuyerName, entry.State == State.NotDone, entry.Skip, entry.Error, entry.MailId)
         )
-            .Take(MaxProblems)
+            .Skip((page - 1) * PageSize)
+            .Take(PageSize)
             .ToListAsync(ct);
 
     private async Task<IReadOnlyList<Money>> GetRefundedAsync(BulkRun run, CancellationToken ct) =>

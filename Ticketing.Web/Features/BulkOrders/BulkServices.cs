@@ -9,6 +9,7 @@ public static class BulkServices
             .AddScoped<PlanBulkAction>()
             .AddScoped<StartBulkRun>()
             .AddScoped<StopBulkRun>()
+            .AddScoped<ContinueBulkRun>()
             .AddScoped<ProcessBulkEntry>()
             .AddScoped<BulkQueries>()
             .AddBackgroundJob<BulkJob>(BulkJob.Interval);

@@ -49,6 +49,7 @@ public static class AuditText
         ["order.refunded"] = () => T["refunded"],
         ["orders.refunded"] = () => T["refunded several orders at once"],
         ["orders.stopped"] = () => T["stopped an action on several orders"],
+        ["orders.continued"] = () => T["continued an action on several orders"],
         ["orders.resent"] = () => T["sent the tickets of several orders again"],
         ["order.disputed"] = () => T["learnt of a dispute"],
         ["order.tickets-suspended"] = () => T["suspended tickets"],
