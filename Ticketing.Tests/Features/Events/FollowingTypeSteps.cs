@@ -40,9 +40,9 @@ internal static class FollowingTypeSteps
         Assert.IsType<EditOutcome.Saved>(await app.EditTicketTypeAsync(show, first, type => type.FollowedBy = id));
     }
 
-    public static async Task AssertOnSaleAsync(this TicketingApp app, Event show, string category) =>
+    public static async Task AssertOnSaleAsync(this TicketingApp app, Event show, params string[] categories) =>
         Assert.Equal(
-            [category],
+            categories,
             (await app.GetStatesAsync(show)).Where(type => type.State == SaleState.OnSale).Select(type => type.Category)
         );
 

@@ -7,6 +7,7 @@ using Ticketing.Features.Orders;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Editing;
+using Ticketing.Tests.Features.ClientBudgets;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -127,14 +128,41 @@ public sealed class FollowingTypeTests(VenueFixture venues) : IClassFixture<Venu
     }
 
     [Theory, OnBothDatabases]
-    public async Task A_refunded_early_bird_is_sold_again_before_the_next_type(DatabaseProvider database)
+    public async Task The_next_type_stays_on_sale_beside_a_refunded_early_bird(DatabaseProvider database)
     {
         app = venues.On(database);
         var show = await app.PublishTiersAsync();
         var order = await app.BuyAsync(show, "Early bird", EarlyPlaces);
         await app.AssertOnSaleAsync(show, "Standard");
+        using var buyer = app.NewBrowser();
+        var seen = await buyer.OpenAsync($"/events/{show.Slug}");
+        await app.StartRefundAsync(order, 1);
+
+        await app.AssertOnSaleAsync(show, "Early bird", "Standard");
+        var standard = show.GetTicketTypeId("Standard");
+        Assert.IsType<StockResult.Taken>(await app.TryTakeAsync(show, [], [new StockLine(standard, 2)]));
+        var basket = await seen.SubmitAsync("form[method=post]", new Dictionary<string, string> { [$"Quantities[{standard}]"] = "2" });
+        Assert.StartsWith("/checkout/", basket.Path, StringComparison.Ordinal);
+
+        // A basket with the early bird that came back changes nothing, nor do more refunds.
+        await app.ReleaseAsync(await app.PlaceHoldAsync(show, "Early bird", 1));
+        await app.StartRefundAsync(order, 2);
+        await app.AssertOnSaleAsync(show, "Early bird", "Standard");
+        var rows = (await buyer.OpenAsync($"/events/{show.Slug}")).Document.QuerySelectorAll("li.type").ToList();
+        Assert.DoesNotContain("Then Standard", rows[0].TextContent, StringComparison.Ordinal);
+        Assert.NotNull(rows[1].QuerySelector("input"));
+        await app.AssertInvariantsAsync();
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_refund_before_the_early_birds_are_gone_hands_nothing_over(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishTiersAsync();
+        var order = await app.BuyAsync(show, "Early bird", EarlyPlaces - 1);
         await app.StartRefundAsync(order, 1);
         await app.AssertOnSaleAsync(show, "Early bird");
+        Assert.Equal(new LineRefusal.Following("Early bird"), await app.GetRefusalAsync(show, "Standard"));
     }
 
     [Theory, OnEitherDatabase]

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
+using Ticketing.Features.Events.Editing;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Tickets;
@@ -175,6 +176,112 @@ public sealed class TodayPageTests
         );
         using var admin = await app.SignInAsStaffAsync();
         Assert.DoesNotContain("/admin/users", await GetActionLinksAsync(admin));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_event_without_sales_is_reported_after_three_days_on_sale(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var now = app.Clock.GetUtcNow();
+        var show = await app.AddEventAsync(EventStatus.Inactive, "Unsold", e => e.StartsAt = now.AddDays(10));
+        var later = await app.AddEventAsync(
+            EventStatus.Inactive,
+            "On sale later",
+            e => e.StartsAt = now.AddDays(10),
+            new TicketTypeDraft("Standing", 1400, 20, type => type.SalesStartAt = now.AddDays(2))
+        );
+        await app.AddEventAsync(EventStatus.Postponed, "Postponed", e => e.StartsAt = now.AddDays(10));
+        app.Clock.Advance(TimeSpan.FromHours(1));
+        foreach (var draft in new[] { show, later })
+        {
+            Assert.IsType<PublishOutcome.Done>(await app.UseAsync<PublishEvent, PublishOutcome>(p => p.PublishAsync(draft.Id, Ct)));
+        }
+
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Empty(await GetActionLinksAsync());
+        app.Clock.Advance(TimeSpan.FromDays(2.9));
+        Assert.Empty(await GetActionLinksAsync());
+        app.Clock.Advance(TimeSpan.FromDays(0.2));
+        Assert.Equal([$"/admin/events/{show.Id}"], await GetActionLinksAsync());
+        app.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal([$"/admin/events/{show.Id}", $"/admin/events/{later.Id}"], await GetActionLinksAsync());
+
+        // Published again, it has as long again.
+        foreach (
+            var change in new Func<PublishEvent, Task<PublishOutcome>>[]
+            {
+                p => p.WithdrawAsync(show.Id, Ct),
+                p => p.PublishAsync(show.Id, Ct),
+            }
+        )
+        {
+            Assert.IsType<PublishOutcome.Done>(await app.UseAsync(change));
+        }
+
+        Assert.Equal([$"/admin/events/{later.Id}"], await GetActionLinksAsync());
+
+        async Task<IEnumerable<string?>> GetActionLinksAsync()
+        {
+            using var staff = await app.SignInAsStaffAsync();
+            return (await TodayPageTests.GetActionLinksAsync(staff)).Where(path =>
+                path!.StartsWith("/admin/events/", StringComparison.Ordinal)
+            );
+        }
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task Alarms_are_on_this_page_alone(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        await app.PublishEventAsync();
+        await app.QueueDeadMailAsync();
+        using var staff = await app.SignInAsStaffAsync();
+        Assert.NotEmpty((await staff.OpenAsync("/admin")).Document.QuerySelectorAll(".needs"));
+        Assert.Empty((await staff.OpenAsync("/admin/insights")).ExpectStatus(HttpStatusCode.OK).Document.QuerySelectorAll(".needs"));
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task Tickets_are_offered_only_of_events_that_can_be_sold(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var now = app.Clock.GetUtcNow();
+        await app.AddEventAsync(EventStatus.Inactive, "Draft");
+        await app.AddEventAsync(EventStatus.Cancelled, "Cancelled");
+        await app.PublishEventAsync("Past", e => (e.StartsAt, e.DoorsAt) = (now.AddDays(-1), null));
+        var postponed = await app.AddEventAsync(EventStatus.Postponed, "Postponed");
+        var full = await app.PublishEventAsync("Full", _ => { }, new TicketTypeDraft("Standing", 1400, 1));
+        await app.SellAsync(full, "Standing", 1);
+        var tonight = await app.PublishEventAsync("Tonight", e => (e.StartsAt, e.DoorsAt) = (now.AddHours(3), null));
+        var open = await app.PublishEventAsync("Open", _ => { });
+        using var staff = await app.SignInAsStaffAsync();
+
+        var page = await staff.OpenAsync("/admin");
+
+        Assert.Equal(
+            [$"/admin/orders/new?event={tonight.Id}", $"/admin/orders/new?event={open.Id}"],
+            page.Document.QuerySelectorAll("main a[href*='/admin/orders/new?event=']").Select(link => link.GetAttribute("href"))
+        );
+        Assert.Contains($"/admin/events/{postponed.Id}", page.Document.Body!.InnerHtml, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [OnEitherDatabase(EventStatus.Inactive, false)]
+    [OnEitherDatabase(EventStatus.Cancelled, false)]
+    [OnEitherDatabase(EventStatus.Postponed, true)]
+    [OnEitherDatabase(EventStatus.Active, true)]
+    public async Task The_link_of_a_page_that_buyers_need_can_be_shared(DatabaseProvider database, EventStatus status, bool isShared)
+    {
+        await using var app = new TicketingApp(database);
+        var (coming, past) = (
+            await app.AddEventAsync(status),
+            await app.AddEventAsync(status, change: e => (e.StartsAt, e.DoorsAt) = (app.Clock.GetUtcNow().AddDays(-1), null))
+        );
+        using var staff = await app.SignInAsStaffAsync();
+        foreach (var show in new[] { coming, past })
+        {
+            var page = (await staff.OpenAsync($"/admin/events/{show.Id}")).ExpectStatus(HttpStatusCode.OK);
+            Assert.Equal(isShared, page.Document.QuerySelector("[data-share-link]") is not null);
+        }
     }
 
     [Theory, OnEitherDatabase]

@@ -39,6 +39,9 @@ public sealed class TicketType
     /// </summary>
     public Guid? FollowedById { get; set; }
 
+    /// <summary>Some came back after it had sold out: the type that follows stays on sale. Set by <see cref="Stock"/>.</summary>
+    public bool HasHandedOver { get; private set; }
+
     /// <summary>Sold tickets stay valid.</summary>
     public bool IsWithdrawn { get; set; }
 

@@ -84,9 +84,16 @@ public sealed class PostponeEvent(
 
     private async Task<Event> ChangeStatusAsync(Event before, EventStatus status, string action, CancellationToken ct)
     {
+        var now = clock.GetUtcNow();
         var changed = await db.Set<Event>()
             .Where(e => e.Id == before.Id && e.Status == before.Status)
-            .ExecuteUpdateAsync(set => set.SetProperty(e => e.Status, status).SetProperty(e => e.Version, e => e.Version + 1), ct);
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(e => e.Status, status)
+                        .SetProperty(e => e.PublishedAt, e => status == EventStatus.Active ? now : e.PublishedAt)
+                        .SetProperty(e => e.Version, e => e.Version + 1),
+                ct
+            );
         if (changed == 0)
         {
             throw new DbUpdateConcurrencyException("The event's status changed although its row was locked.");

@@ -88,7 +88,9 @@ public sealed record TicketTypeRow
             : T["On sale when {0} is sold out", earlier.Category];
 
     private static string GetNext(Event @event, TicketType type, Pricing pricing) =>
-        SaleRules.FindNext(@event, type) is { } next ? T["Then {0} at {1}", next.Category, GetPriceText(next, pricing)] : "";
+        !type.HasHandedOver && SaleRules.FindNext(@event, type) is { } next
+            ? T["Then {0} at {1}", next.Category, GetPriceText(next, pricing)]
+            : "";
 
     private static LineRefusal GetAbove(Event @event, TicketType type, int maxPerOrder) =>
         SaleRules.GetRemaining(@event, type) < maxPerOrder

@@ -114,12 +114,14 @@ public sealed class PublishEvent(TicketingDbContext db, EventLoader loader, Even
                     return new PublishOutcome.Refused(reasons);
                 }
 
+                var now = clock.GetUtcNow();
                 var changed = await db.Set<Event>()
                     .Where(e => e.Id == id && e.Status == @event.Status)
                     .ExecuteUpdateAsync(
                         set =>
                             set.SetProperty(e => e.Status, status)
                                 .SetProperty(e => e.PublishAt, (DateTimeOffset?)null)
+                                .SetProperty(e => e.PublishedAt, e => status == EventStatus.Active ? now : e.PublishedAt)
                                 .SetProperty(e => e.Version, e => e.Version + 1),
                         ct
                     );

@@ -60,10 +60,11 @@ public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, FreeTick
     public static TicketType? FindNext(Event @event, TicketType type) =>
         @event.TicketTypes.FirstOrDefault(other => other.Id == type.FollowedById && !other.IsWithdrawn);
 
-    // Held tickets count as gone: otherwise one basket would keep everybody from buying. If they come back, they are sold first again.
+    // Held tickets count as gone: otherwise one basket would keep everybody from buying. If a basket brings them back, they are sold first
+    // again; if a refund does, the next type stays on sale beside them, as it was for everybody to see.
     // Stock has the same condition in its statement.
     private static bool IsOver(Event @event, TicketType type, DateTimeOffset now) =>
-        type.IsWithdrawn || GetRemaining(@event, type) < type.MinPerOrder || now >= GetSalesEnd(@event, type);
+        type.IsWithdrawn || type.HasHandedOver || GetRemaining(@event, type) < type.MinPerOrder || now >= GetSalesEnd(@event, type);
 
     // Who holds some of a following type keeps them, even if an earlier one is available again.
     private SaleState GetStateIfActive(Event @event, TicketType type, DateTimeOffset now) =>

@@ -85,15 +85,17 @@ public sealed class Stock(TicketingDbContext db)
     public Task ReleaseHeldAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
         MoveAsync(eventId, lines, held: -1, sold: 0, ct);
 
-    /// <summary>Puts sold places back on sale. Their tickets must be void.</summary>
+    /// <summary>
+    /// Puts sold places back on sale, beside the type that follows if that was on sale because they were gone. Their tickets must be void.
+    /// </summary>
     public Task ReturnSoldAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
         MoveAsync(eventId, lines, held: 0, sold: -1, ct);
 
-    /// <summary>Types of the event of which some are left and whose sale has not ended.</summary>
+    /// <summary>Types of the event that others wait for: some are left, and their sale has not ended.</summary>
     /// <param name="room">What the caller holds of the event's capacity by now and would be left otherwise.</param>
     private IQueryable<TicketType> Available(Guid eventId, int room, DateTimeOffset now) =>
         db.Set<TicketType>()
-            .Where(t => t.EventId == eventId && !t.IsWithdrawn && t.Capacity - t.Held - t.Sold >= t.MinPerOrder)
+            .Where(t => t.EventId == eventId && !t.IsWithdrawn && !t.HasHandedOver && t.Capacity - t.Held - t.Sold >= t.MinPerOrder)
             .Where(t =>
                 db.Set<Event>().Any(e => e.Id == eventId && (e.Capacity == null || e.Capacity - e.Held - e.Sold + room >= t.MinPerOrder))
             )
@@ -162,7 +164,11 @@ public sealed class Stock(TicketingDbContext db)
                 .ExecuteUpdateAsync(
                     set =>
                         set.SetProperty(t => t.Held, t => t.Held + (line.Quantity * held))
-                            .SetProperty(t => t.Sold, t => t.Sold + (line.Quantity * sold)),
+                            .SetProperty(t => t.Sold, t => t.Sold + (line.Quantity * sold))
+                            .SetProperty(
+                                t => t.HasHandedOver,
+                                t => t.HasHandedOver || (sold < 0 && t.Capacity - t.Held - t.Sold < t.MinPerOrder)
+                            ),
                     ct
                 );
         }

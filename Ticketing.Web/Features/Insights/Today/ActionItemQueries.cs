@@ -102,6 +102,9 @@ public sealed class ActionItemQueries(
 
     public const int QuietDays = 7;
 
+    /// <summary>Days on sale before an event without sales needs attention.</summary>
+    public const int UnsoldDays = 3;
+
     /// <summary>The payment job checks every few minutes, so longer waits indicate a problem.</summary>
     private static readonly TimeSpan MaxUnresolvedTime = TimeSpan.FromMinutes(15);
 
@@ -153,9 +156,10 @@ public sealed class ActionItemQueries(
                 : [],
             .. isSuperAdmin ? await GetBackupsAsync(now, ct) : [],
             .. await GetDraftsAsync(now, now + StartingSoon, ct),
+            .. await GetUnsoldAsync(now, now + StartingSoon, ct),
             .. coming
                 .Where(row => row.Event.Status == EventStatus.Active && row.Capacity > 0)
-                .Select(row => ForEvent(row, now))
+                .Select(ForEvent)
                 .OfType<ActionItem>()
                 .GroupBy(need => need.GetType())
                 .SelectMany(kind => kind.Take(MaxPerKind)),
@@ -236,6 +240,20 @@ public sealed class ActionItemQueries(
                 .ToListAsync(ct)
         ).Select(draft => new ActionItem.DraftStartingSoon(draft));
 
+    private async Task<IEnumerable<ActionItem>> GetUnsoldAsync(DateTimeOffset now, DateTimeOffset soon, CancellationToken ct)
+    {
+        var since = now.AddDays(-UnsoldDays);
+        var unsold = await db.Set<Event>()
+            .AsNoTracking()
+            .Where(e => e.Status == EventStatus.Active && e.StartsAt > now && e.StartsAt < soon && e.Sold == 0 && e.Held == 0)
+            .Where(e => e.PublishedAt == null || e.PublishedAt <= since)
+            .Where(e => e.TicketTypes.Any(t => !t.IsWithdrawn && t.Capacity > 0 && (t.SalesStartAt == null || t.SalesStartAt <= since)))
+            .OrderBy(e => e.StartsAt)
+            .Take(MaxPerKind)
+            .ToListAsync(ct);
+        return unsold.Select(show => new ActionItem.NothingSold(show));
+    }
+
     private Task<int> CountUnresolvedPaymentsAsync(DateTimeOffset now, CancellationToken ct)
     {
         var (until, since) = (now - MaxUnresolvedTime, now - MaxProcessingTime);
@@ -259,13 +277,11 @@ public sealed class ActionItemQueries(
             .Select(row => new ActionItem.SalesStopped(row.Event, QuietDays));
     }
 
-    private static ActionItem? ForEvent(UpcomingEvent row, DateTimeOffset now) =>
+    private static ActionItem? ForEvent(UpcomingEvent row) =>
         row switch
         {
             { Left: <= 0 } => new ActionItem.SoldOut(row.Event),
             { Event.Sold: > 0 } when row.Left * NearlySoldOutDivisor <= row.Capacity => new ActionItem.NearlySoldOut(row.Event, row.Left),
-            { Event: { Sold: 0, Held: 0 } } when row.Event.StartsAt > now && row.Event.StartsAt < now + StartingSoon =>
-                new ActionItem.NothingSold(row.Event),
             _ => null,
         };
 }

@@ -1,10 +1,7 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 using Ticketing.Areas.Admin.Ui;
-using Ticketing.Features.Accounts;
 using Ticketing.Features.Insights.Sales;
-using Ticketing.Features.Insights.Today;
 using Ticketing.Features.Orders.Search;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Localization;
@@ -17,10 +14,8 @@ public sealed class IndexModel(
     SalesFactQueries facts,
     EventRanking ranks,
     CheckoutFunnel funnel,
-    ActionItemQueries attention,
     OrderSearch search,
     VenueClock clock,
-    IAuthorizationService authorization,
     IOptionsMonitor<RetentionOptions> retention
 ) : PageModel
 {
@@ -39,8 +34,6 @@ public sealed class IndexModel(
 
     /// <summary>Null if the period lies within the days of which all holds are kept.</summary>
     public int? DeletedCheckoutsAfterDays { get; private set; }
-
-    public IReadOnlyList<ActionItem> ActionItems { get; private set; } = [];
 
     public IReadOnlyList<EventOption> Events { get; private set; } = [];
 
@@ -70,7 +63,6 @@ public sealed class IndexModel(
         Funnel = await funnel.GetReportAsync(Period, Query.Filter.EventId, ct);
         var kept = retention.CurrentValue.AbandonedCheckouts;
         DeletedCheckoutsAfterDays = clock.GetRange(Period).From < clock.Now - kept ? (int)kept.TotalDays : null;
-        ActionItems = await attention.GetAsync(isSuperAdmin: (await authorization.AuthorizeAsync(User, Policies.SuperAdmin)).Succeeded, ct);
         Events = await search.GetEventsAsync(ct);
         OtherCurrencyOrders = await facts.CountOtherCurrencyOrdersAsync(Query.Filter, ct);
         Figures = new SalesFigures(Sales.Total, PreviousSales?.Total, Query, Currency);

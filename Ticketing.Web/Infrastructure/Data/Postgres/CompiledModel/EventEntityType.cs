@@ -22,7 +22,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
                 "Ticketing.Features.Events.Event",
                 typeof(Event),
                 baseEntityType,
-                propertyCount: 34,
+                propertyCount: 35,
                 navigationCount: 1,
                 unnamedIndexCount: 2,
                 keyCount: 1);
@@ -218,6 +218,15 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
                 nullable: true);
             publishAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             publishAt.AddAnnotation("Relational:ColumnName", "publish_at");
+
+            var publishedAt = runtimeEntityType.AddProperty(
+                "PublishedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Event).GetProperty("PublishedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Event).GetField("<PublishedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            publishedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            publishedAt.AddAnnotation("Relational:ColumnName", "published_at");
 
             var refundRule = runtimeEntityType.AddProperty(
                 "RefundRule",

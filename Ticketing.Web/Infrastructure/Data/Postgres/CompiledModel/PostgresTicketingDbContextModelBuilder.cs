@@ -12,7 +12,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
     public partial class PostgresTicketingDbContextModel
     {
         private PostgresTicketingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("4a3f7b24-e109-459f-8dea-25c896bd29f3"), entityTypeCount: 84)
+            : base(skipDetectChanges: false, modelId: new Guid("753a2ba1-6b41-4b71-a843-ab478c6bff38"), entityTypeCount: 84)
         {
         }
 

@@ -24,7 +24,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
                 "Ticketing.Features.Events.TicketType",
                 typeof(TicketType),
                 baseEntityType,
-                propertyCount: 17,
+                propertyCount: 18,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -75,6 +75,15 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
                 nullable: true);
             followedById.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             followedById.AddAnnotation("Relational:ColumnName", "followed_by_id");
+
+            var hasHandedOver = runtimeEntityType.AddProperty(
+                "HasHandedOver",
+                typeof(bool),
+                propertyInfo: typeof(TicketType).GetProperty("HasHandedOver", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(TicketType).GetField("<HasHandedOver>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            hasHandedOver.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            hasHandedOver.AddAnnotation("Relational:ColumnName", "has_handed_over");
 
             var held = runtimeEntityType.AddProperty(
                 "Held",

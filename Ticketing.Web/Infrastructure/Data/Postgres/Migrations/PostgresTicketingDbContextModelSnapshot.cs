@@ -1126,6 +1126,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("publish_at");
 
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
                     b.Property<string>("RefundRule")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -1288,6 +1292,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.Property<Guid?>("FollowedById")
                         .HasColumnType("uuid")
                         .HasColumnName("followed_by_id");
+
+                    b.Property<bool>("HasHandedOver")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_handed_over");
 
                     b.Property<int>("Held")
                         .HasColumnType("integer")

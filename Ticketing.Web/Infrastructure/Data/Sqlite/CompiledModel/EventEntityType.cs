@@ -21,7 +21,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 "Ticketing.Features.Events.Event",
                 typeof(Event),
                 baseEntityType,
-                propertyCount: 34,
+                propertyCount: 35,
                 navigationCount: 1,
                 unnamedIndexCount: 2,
                 keyCount: 1);
@@ -201,6 +201,15 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 nullable: true,
                 valueConverter: new UtcTicksConverter());
             publishAt.AddAnnotation("Relational:ColumnName", "publish_at");
+
+            var publishedAt = runtimeEntityType.AddProperty(
+                "PublishedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Event).GetProperty("PublishedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Event).GetField("<PublishedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcTicksConverter());
+            publishedAt.AddAnnotation("Relational:ColumnName", "published_at");
 
             var refundRule = runtimeEntityType.AddProperty(
                 "RefundRule",

@@ -11,7 +11,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
     public partial class SqliteTicketingDbContextModel
     {
         private SqliteTicketingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e3dde652-3c9b-47ae-b39a-2eb0bbdd48a3"), entityTypeCount: 84)
+            : base(skipDetectChanges: false, modelId: new Guid("9c021196-493c-408d-be45-9010d38f8057"), entityTypeCount: 84)
         {
         }
 

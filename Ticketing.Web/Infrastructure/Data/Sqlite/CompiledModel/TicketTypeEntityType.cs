@@ -23,7 +23,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 "Ticketing.Features.Events.TicketType",
                 typeof(TicketType),
                 baseEntityType,
-                propertyCount: 17,
+                propertyCount: 18,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -69,6 +69,14 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 fieldInfo: typeof(TicketType).GetField("<FollowedById>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             followedById.AddAnnotation("Relational:ColumnName", "followed_by_id");
+
+            var hasHandedOver = runtimeEntityType.AddProperty(
+                "HasHandedOver",
+                typeof(bool),
+                propertyInfo: typeof(TicketType).GetProperty("HasHandedOver", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(TicketType).GetField("<HasHandedOver>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            hasHandedOver.AddAnnotation("Relational:ColumnName", "has_handed_over");
 
             var held = runtimeEntityType.AddProperty(
                 "Held",

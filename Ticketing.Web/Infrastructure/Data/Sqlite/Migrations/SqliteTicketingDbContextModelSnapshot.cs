@@ -1115,6 +1115,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("publish_at");
 
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
                     b.Property<string>("RefundRule")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -1277,6 +1281,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.Property<Guid?>("FollowedById")
                         .HasColumnType("TEXT")
                         .HasColumnName("followed_by_id");
+
+                    b.Property<bool>("HasHandedOver")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_handed_over");
 
                     b.Property<int>("Held")
                         .HasColumnType("INTEGER")
