@@ -77,6 +77,19 @@ public sealed class ExportFormatTests
         Assert.Contains("2031-02-03T12:00:0", answer.Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [OnEitherDatabase("orders", "Email", "E-mail")]
+    [OnEitherDatabase("attendees", "Buyer's email", "Buyer's e-mail")]
+    public async Task People_and_programs_have_headings_of_their_own(DatabaseProvider database, string name, string read, string parsed)
+    {
+        await using var app = new TicketingApp(database);
+        using var staff = await app.SignInAsStaffAsync();
+        var key = (await app.CreateApiKeyAsync([ApiScopes.OrdersRead, ApiScopes.AttendeesRead])).Key;
+
+        Assert.Contains(read, (await ReadAsync(staff, $"{name}.csv")).Trim().Split(','));
+        Assert.Contains(parsed, (await app.GetWithTokenAsync($"/api/v1/exports/{name}", key)).Body.Trim().Split(','));
+    }
+
     [Theory, OnEitherDatabase]
     public async Task A_workbook_has_text_numbers_and_dates_in_cells_of_their_kind(DatabaseProvider database)
     {

@@ -16,8 +16,18 @@ internal sealed class AttendeesExport(TicketingDbContext db, VenueClock clock) :
 
     public string Title => T["Attendees"];
 
-    public IReadOnlyList<string> Headings { get; } =
-    ["Order", "Ticket", "Attendee", "Category", "Event", "Event date", "Status", "Checked in", "Buyer's e-mail"];
+    public IReadOnlyList<ExportHeading> Headings { get; } =
+    [
+        "Order",
+        "Ticket",
+        "Attendee",
+        "Category",
+        "Event",
+        "Event date",
+        "Status",
+        "Checked in",
+        new("Buyer's email", ForPrograms: "Buyer's e-mail"),
+    ];
 
     public async Task WriteAsync(ITableWriter sheet, ExportFilter filter, CancellationToken ct)
     {

@@ -5,16 +5,6 @@ namespace Ticketing.Features.Insights.Exports;
 /// <summary>English, like the headings.</summary>
 internal static class ExportText
 {
-    public static IReadOnlyList<string> Headings(IExport export, ExportFilter filter) =>
-        filter.IsForPrograms
-            ? export.Headings
-            :
-            [
-                .. export.Headings.Select(heading =>
-                    heading.Replace("E-mail", "Email", StringComparison.Ordinal).Replace("e-mail", "email", StringComparison.Ordinal)
-                ),
-            ];
-
     /// <param name="refunded">Minor units, in progress too.</param>
     public static string Status(Order order, long refunded, ExportFilter filter) =>
         filter.IsForPrograms

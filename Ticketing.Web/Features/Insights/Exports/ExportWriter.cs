@@ -7,7 +7,8 @@ internal sealed class ExportWriter(IEnumerable<IExport> exports)
     public async Task WriteAsync(string name, ExportFilter filter, TableFormat format, Stream target, CancellationToken ct)
     {
         var export = exports.Single(export => export.Name == name);
-        await using var table = await TableWriters.OpenAsync(target, export.Title, ExportText.Headings(export, filter), format, ct);
+        var headings = export.Headings.Select(heading => heading.For(filter)).ToList();
+        await using var table = await TableWriters.OpenAsync(target, export.Title, headings, format, ct);
 
         // Headings go out before the first query.
         await table.FlushAsync(ct);

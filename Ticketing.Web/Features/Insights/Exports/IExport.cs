@@ -8,7 +8,7 @@ internal interface IExport
     /// <summary>Of the worksheet: "Orders".</summary>
     string Title { get; }
 
-    IReadOnlyList<string> Headings { get; }
+    IReadOnlyList<ExportHeading> Headings { get; }
 
     /// <summary>Alternates reading and writing a page, so that a slow client keeps no query open.</summary>
     Task WriteAsync(ITableWriter sheet, ExportFilter filter, CancellationToken ct);

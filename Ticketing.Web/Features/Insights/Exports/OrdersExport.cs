@@ -18,7 +18,7 @@ internal sealed class OrdersExport(TicketingDbContext db, OrderSearch search, Ve
 
     public string Title => T["Orders"];
 
-    public IReadOnlyList<string> Headings { get; } =
+    public IReadOnlyList<ExportHeading> Headings { get; } =
     [
         "Reference",
         "Receipt",
@@ -29,7 +29,7 @@ internal sealed class OrdersExport(TicketingDbContext db, OrderSearch search, Ve
         "Status",
         "Channel",
         "Buyer",
-        "E-mail",
+        new("Email", ForPrograms: "E-mail"),
         "Phone",
         "Tickets",
         "Face value",

@@ -51,7 +51,7 @@ internal sealed class SalesExport(TicketingDbContext db, VenueClock clock) : IEx
 
     public string Title => T["Sales by day"];
 
-    public IReadOnlyList<string> Headings { get; } =
+    public IReadOnlyList<ExportHeading> Headings { get; } =
     ["Day", "Event", "Event date", "Channel", "Currency", "Orders", "Tickets", "Face value", "Booking fee", "Total", "Refunds"];
 
     public async Task WriteAsync(ITableWriter sheet, ExportFilter filter, CancellationToken ct)
