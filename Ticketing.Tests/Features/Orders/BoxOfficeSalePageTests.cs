@@ -1,6 +1,10 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Infrastructure.Languages;
 using Ticketing.Tests.Features.Receipts;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
@@ -152,6 +156,75 @@ public sealed class BoxOfficeSalePageTests(VenueFixture venues) : IClassFixture<
         var rows = (await staff.OpenAsync("/admin/orders/new")).Document.QuerySelectorAll(".rows li");
         var row = Assert.Single(rows, row => row.InnerHtml.Contains(show.Id.ToString(), StringComparison.Ordinal));
         Assert.Equal("198 left", row.QuerySelector(".num")!.TextContent);
+    }
+
+    [Theory]
+    [OnEitherDatabase(EventStatus.Cancelled, "is cancelled: nothing can be sold.")]
+    [OnEitherDatabase(EventStatus.Postponed, "is postponed: nothing can be sold until it has a new date.")]
+    [OnEitherDatabase(EventStatus.Inactive, "is a draft: publish it first.")]
+    [OnEitherDatabase(EventStatus.Active, "is over: nothing can be sold.")]
+    public async Task The_choice_of_an_event_that_is_not_sold_says_why(DatabaseProvider database, EventStatus status, string why)
+    {
+        app = venues.On(database);
+        var (open, show) = (await app.PublishEventAsync(), await app.PublishEventAsync("Off the list", _ => { }));
+        using var staff = await app.SignInAsStaffAsync();
+        var form = await NewSaleAsync(staff, show);
+        await app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () =>
+                    db.Set<Event>()
+                        .Where(e => e.Id == show.Id)
+                        .ExecuteUpdateAsync(
+                            set =>
+                                set.SetProperty(e => e.Status, status)
+                                    .SetProperty(
+                                        e => e.StartsAt,
+                                        e => status == EventStatus.Active ? app.Clock.GetUtcNow().AddDays(-1) : e.StartsAt
+                                    ),
+                            TestContext.Current.CancellationToken
+                        ),
+                ct: TestContext.Current.CancellationToken
+            )
+        );
+
+        var page = await NewSaleAsync(staff, show);
+        Assert.Equal($"Off the list {why}", page.Document.QuerySelector(".notice")!.TextContent);
+        Assert.NotNull(page.Document.QuerySelector($"main a[href='/admin/orders/new?event={open.Id}']"));
+        Assert.Null(page.Document.QuerySelector("form.sale"));
+
+        // The same for a form that was opened before.
+        var fields = new Dictionary<string, string> { [$"Quantities[{show.GetTicketTypeId("Standing")}]"] = "1", ["Payment"] = "Cash" };
+        var refused = (await form.SubmitAsync("form.sale", fields)).ExpectStatus(HttpStatusCode.BadRequest);
+        Assert.Equal($"Nothing was sold. Off the list {why}", refused.Document.QuerySelector("[role=alert]")!.TextContent);
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task Staff_read_titles_as_they_were_typed_whatever_their_language(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync(
+            "As typed",
+            e => e.Translations = TextTranslations.Parse("""{"de":{"Title":"Auf Deutsch"}}""")
+        );
+        var order = await app.BuyAsync(show, "Standing", 1);
+        using var staff = app.NewBrowser(languages: "de");
+        await staff.SignInAsync(await app.CreateStaffAsync(Roles.Admin, "Grete"));
+        foreach (
+            var path in new[]
+            {
+                "/admin/orders/new",
+                $"/admin/orders/new?event={show.Id}",
+                $"/admin/orders/{order.Reference}",
+                $"/admin/orders/{order.Reference}/refund",
+                $"/admin/events/{show.Id}",
+            }
+        )
+        {
+            var page = (await staff.OpenAsync(path)).ExpectStatus(HttpStatusCode.OK);
+            Assert.Equal("de", page.Document.DocumentElement.GetAttribute("lang"));
+            Assert.Contains("As typed", page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Auf Deutsch", page.Text, StringComparison.Ordinal);
+        }
     }
 
     private static async Task<BrowserPage> NewSaleAsync(Browser staff, Event show) =>

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
-using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Features.Events.Catalog;
 
@@ -18,12 +17,12 @@ public sealed class OpenEvents(TicketingDbContext db, IOptionsMonitor<EventOptio
 
     public bool IsOver(Event @event) => GetEnd(@event) <= clock.GetUtcNow();
 
-    /// <summary>Active events that are not over, for the box office; soonest first.</summary>
+    /// <summary>Active events that are not over, for the box office, as they were written; soonest first.</summary>
     public async Task<IReadOnlyList<Event>> ListAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var earliest = now - OpenAfterStart;
-        var open = await db.Set<Event>()
+        return await db.Set<Event>()
             .AsNoTracking()
             .AsSplitQuery()
             .Include(e => e.TicketTypes.OrderBy(t => t.Position))
@@ -31,7 +30,5 @@ public sealed class OpenEvents(TicketingDbContext db, IOptionsMonitor<EventOptio
             .OrderBy(e => e.StartsAt)
             .Take(MaxListed)
             .ToListAsync(ct);
-        open.ForEach(e => e.ShowIn(Language.Current));
-        return open;
     }
 }

@@ -20,7 +20,7 @@ namespace Ticketing.Areas.Admin.Pages.Orders;
 
 public sealed class DetailsModel(
     OrderQueries orders,
-    EventCatalogue catalogue,
+    EventQueries events,
     OrderTimeline timeline,
     ResendConfirmation confirmation,
     CorrectOrder correct,
@@ -184,7 +184,7 @@ public sealed class DetailsModel(
         if (answer is PageResult)
         {
             Order = order;
-            Event = await catalogue.GetAsync(order.EventId, ct);
+            Event = (await events.FindAsync(order.EventId, ct))!;
             Tickets = await orders.GetTicketsAsync(order.Id, ct);
             Disputes = await disputes.GetForOrderAsync(order.Id, ct);
             Refunds = await refunds.GetForOrderAsync(order.Id, ct);

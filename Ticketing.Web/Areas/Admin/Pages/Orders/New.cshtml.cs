@@ -15,7 +15,8 @@ using Ticketing.Infrastructure.Localization;
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
 public sealed class NewModel(
-    OpenEvents events,
+    OpenEvents open,
+    EventQueries events,
     SellAtBoxOffice boxOffice,
     BuyerValidator details,
     SaleRules rules,
@@ -56,6 +57,9 @@ public sealed class NewModel(
     public IReadOnlyList<Event> Shows { get; private set; } = [];
 
     public Event? Show { get; private set; }
+
+    /// <summary>Why the chosen event cannot be sold; null if it can, or none is chosen.</summary>
+    public string? ClosedText { get; private set; }
 
     public IReadOnlyList<SaleRow> Rows { get; private set; } = [];
 
@@ -107,8 +111,14 @@ public sealed class NewModel(
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        Shows = await events.ListAsync(ct);
-        Show = Shows.FirstOrDefault(show => show.Id == EventId);
+        Shows = await open.ListAsync(ct);
+        if (EventId is { } id)
+        {
+            var chosen = await events.FindAsync(id, ct);
+            ClosedText = GetClosedText(chosen);
+            Show = ClosedText is null ? chosen : null;
+        }
+
         Rows = Show is null
             ? []
             :
@@ -148,7 +158,7 @@ public sealed class NewModel(
 
         if (Show is null)
         {
-            Errors[""] = T["Nothing is sold for that event any more. Choose another one."];
+            Errors[""] = T["Choose an event."];
         }
         else if (Key is not { Length: SellAtBoxOffice.KeyLength } || !Enum.IsDefined(Payment))
         {
@@ -185,6 +195,17 @@ public sealed class NewModel(
             _ => T["Nothing is sold for this event any more."],
         };
     }
+
+    private string? GetClosedText(Event? chosen) =>
+        chosen switch
+        {
+            null => T["This event no longer exists."],
+            { Status: EventStatus.Cancelled } => T["{0} is cancelled: nothing can be sold.", chosen.Title],
+            { Status: EventStatus.Postponed } => T["{0} is postponed: nothing can be sold until it has a new date.", chosen.Title],
+            { Status: EventStatus.Inactive } => T["{0} is a draft: publish it first.", chosen.Title],
+            _ when open.IsOver(chosen) => T["{0} is over: nothing can be sold.", chosen.Title],
+            _ => null,
+        };
 
     private static string GetField(BuyerError error) =>
         error switch

@@ -13,7 +13,7 @@ namespace Ticketing.Areas.Admin.Pages.Orders;
 
 public sealed class RefundModel(
     OrderQueries orders,
-    EventCatalogue catalogue,
+    EventQueries events,
     RefundQueries refunds,
     RefundOrder refund,
     HandBackRefund handBack
@@ -183,7 +183,7 @@ public sealed class RefundModel(
         }
 
         Order = order;
-        Event = await catalogue.GetAsync(order.EventId, ct);
+        Event = (await events.FindAsync(order.EventId, ct))!;
         Tickets = await orders.GetTicketsAsync(order.Id, ct);
         Refunds = await refunds.GetForOrderAsync(order.Id, ct);
         RefundableAmount = await refunds.GetRefundableAmountAsync(order.Id, ct);
