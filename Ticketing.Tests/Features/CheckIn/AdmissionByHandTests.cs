@@ -81,7 +81,7 @@ public sealed class AdmissionByHandTests(VenueFixture venues) : IClassFixture<Ve
     public async Task The_rest_of_an_order_is_let_in_together_once(DatabaseProvider database)
     {
         app = venues.On(database);
-        var show = await app.PublishEventAsync();
+        var show = await app.PublishEventAsync(e => (e.StartsAt, e.DoorsAt) = (app.Clock.GetUtcNow().AddHours(2), null));
         var order = await app.BuyAsync(show, "Standing", 5);
         await app.StartRefundAsync(order, 5);
         using var staff = await app.SignInAsStaffAsync();
@@ -105,10 +105,38 @@ public sealed class AdmissionByHandTests(VenueFixture venues) : IClassFixture<Ve
     }
 
     [Theory, OnEitherDatabase]
+    public async Task An_order_is_not_offered_to_be_let_in_on_another_day(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync(e => e.DoorsAt = null);
+        var (order, other) = (await app.BuyAsync(show, "Standing", 3), await app.BuyAsync(show, "Standing", 2));
+        using var staff = await app.SignInAsStaffAsync();
+        var list = await staff.OpenAsync($"{CheckInActions.CheckInPath(show)}/list?q={order.Reference}");
+        Assert.Null(list.Document.QuerySelector(AdmitOrderForm));
+        Assert.Equal(3, list.Document.QuerySelectorAll(AdmitForm).Length);
+        Assert.Contains("This event is on Mon 3 Mar 2031, 12:00, not today.", list.Text, StringComparison.Ordinal);
+        var door = await staff.OpenAsync(CheckInActions.CheckInPath(show));
+        Assert.Contains("This event is on Mon 3 Mar 2031, 12:00, not today.", door.Text, StringComparison.Ordinal);
+        var scanned = await door.ScanAsync((await app.GetTicketCodesAsync(other))[0]);
+        Assert.Equal("Valid", scanned.ScanHeadline());
+        Assert.Null(scanned.Document.QuerySelector(AdmitOrderForm));
+
+        await app.RescheduleAsync(show, app.Clock.GetUtcNow().AddHours(1));
+        list = await staff.OpenAsync(list.Path);
+        Assert.NotNull(list.Document.QuerySelector(AdmitOrderForm));
+        Assert.Null(list.Document.QuerySelector(".notice"));
+        await app.RescheduleAsync(show, app.Clock.GetUtcNow().AddDays(-2));
+        Assert.Contains("This event was on", (await staff.OpenAsync(list.Path)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task An_order_can_be_let_in_from_the_list(DatabaseProvider database)
     {
         app = venues.On(database);
-        var (show, other) = (await app.PublishEventAsync(), await app.PublishEventAsync());
+        var (show, other) = (
+            await app.PublishEventAsync(e => (e.StartsAt, e.DoorsAt) = (app.Clock.GetUtcNow().AddHours(2), null)),
+            await app.PublishEventAsync()
+        );
         var order = await app.BuyAsync(show, "Standing", 2);
         using var staff = await app.SignInAsStaffAsync();
         var list = await staff.OpenAsync($"{CheckInActions.CheckInPath(show)}/list?q={order.Reference}");

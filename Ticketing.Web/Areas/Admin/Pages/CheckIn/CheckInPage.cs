@@ -56,6 +56,9 @@ public abstract class CheckInPage(
     public string GateName => GateCookie.GetGateName(HttpContext);
     public DateTimeOffset Now => clock.GetUtcNow();
 
+    /// <summary>On another day it is warned of, and whole orders are not offered to be let in.</summary>
+    public bool IsOn => events.IsAdmitting(Event) || events.IsToday(Event);
+
     protected abstract string PagePath { get; }
 
     /// <summary>The script requests only the result fragment.</summary>
