@@ -6,6 +6,7 @@ using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Tests.Features.Settings;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Databases;
@@ -44,7 +45,27 @@ public sealed class AuditTrailTests(VenueFixture venues) : IClassFixture<VenueFi
         Assert.Empty(
             (await staff.OpenAsync("/admin/audit?who=nobody&q=of+brass&what=event.published")).Document.QuerySelectorAll(".trail > li")
         );
-        Assert.Contains("Nothing of that kind was done", (await staff.OpenAsync("/admin/audit?q=100%25")).Text, StringComparison.Ordinal);
+        Assert.Contains("No entries match", (await staff.OpenAsync("/admin/audit?q=100%25")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task Settings_are_named_as_on_their_pages_in_the_language_of_the_reader(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        using var staff = app.NewBrowser(languages: "de");
+        await staff.SignInAsync(await app.CreateStaffAsync(Roles.SuperAdmin, "Grete"));
+        foreach (var (path, field, value) in new[] { ("venue", "AccentColor", "#0a5c36"), ("translations/de", "Welcome", "Hallo") })
+        {
+            (await staff.TryAsync(path, (field, value))).ExpectStatus(HttpStatusCode.OK);
+        }
+
+        var page = await staff.OpenAsync("/admin/audit?what=settings.saved");
+        var entries = page.Document.QuerySelectorAll(".trail > li");
+        Assert.Equal(
+            ["Einstellungen: Übersetzungen, Deutsch", "Einstellungen: Haus"],
+            entries.Select(e => e.QuerySelector("p a")!.TextContent)
+        );
+        Assert.Equal(["Willkommen", "Akzentfarbe"], entries.Select(e => e.QuerySelector("dt")!.TextContent));
     }
 
     [Theory, OnEitherDatabase]

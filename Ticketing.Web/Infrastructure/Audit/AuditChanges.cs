@@ -13,7 +13,13 @@ public static class AuditChanges
     private const string Nested = "values";
 
     /// <param name="currency">Of amounts that entries hold in minor units.</param>
-    public static IReadOnlyList<AuditChange> From(AuditEntry entry, VenueClock clock, string currency)
+    /// <param name="findLabel">For names that the caller knows.</param>
+    public static IReadOnlyList<AuditChange> From(
+        AuditEntry entry,
+        VenueClock clock,
+        string currency,
+        Func<string, string?>? findLabel = null
+    )
     {
         var (oldValues, newValues) = (Values(entry.Before, clock, currency), Values(entry.After, clock, currency));
         return
@@ -21,7 +27,7 @@ public static class AuditChanges
             .. oldValues
                 .Keys.Union(newValues.Keys)
                 .Select(name => new AuditChange(
-                    AuditLabels.Describe(name),
+                    findLabel?.Invoke(name) ?? AuditLabels.Describe(name),
                     oldValues.GetValueOrDefault(name),
                     newValues.GetValueOrDefault(name)
                 ))

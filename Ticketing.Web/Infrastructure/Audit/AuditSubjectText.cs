@@ -10,8 +10,7 @@ public static class AuditSubjectText
         (_, _) => T["All that were given up"],
         (_, _) => T["Go-live check"],
         (_, _) => T["Test email"],
-        (recipient, _) => T["Mail to {0}", recipient],
-        (part, _) => T["Settings: {0}", part]
+        (recipient, _) => T["Mail to {0}", recipient]
     );
 
     public static string Describe(AuditEntry entry)
@@ -30,7 +29,7 @@ public static class AuditSubjectText
                 "a part" => T["a part of it"],
                 var title => title,
             },
-            "mail" or "check" or "settings" => Known.Find(entry.SubjectName) ?? entry.SubjectName,
+            "mail" or "check" => Known.Find(entry.SubjectName) ?? entry.SubjectName,
             _ => entry.SubjectName,
         };
     }
