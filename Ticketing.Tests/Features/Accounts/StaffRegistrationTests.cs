@@ -26,7 +26,7 @@ public sealed class StaffRegistrationTests(StaffRegistrationTests.OpenVenues ven
         Assert.Null((await superAdmin.OpenAsync($"/admin/users/{id}")).ExpectStatus(HttpStatusCode.OK).Document.QuerySelector("#approve"));
 
         Assert.Contains(
-            "let you in",
+            "approve your account",
             (await browser.AcceptInvitationAsync(await app.GetMailedLinkAsync(email))).ExpectStatus(HttpStatusCode.OK).Text,
             StringComparison.Ordinal
         );

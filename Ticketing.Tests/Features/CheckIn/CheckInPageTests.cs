@@ -178,7 +178,7 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
     {
         await using var fresh = new TicketingApp();
         using var staff = await fresh.SignInAsStaffAsync();
-        Assert.Contains("No event to let people in to", (await staff.OpenAsync("/admin/check-in")).Text, StringComparison.Ordinal);
+        Assert.Contains("No events at the door", (await staff.OpenAsync("/admin/check-in")).Text, StringComparison.Ordinal);
         var tonight = await fresh.PublishEventAsync(
             "Tonight",
             e => e.StartsAt = (e.DoorsAt = fresh.Clock.GetUtcNow().AddHours(1)).Value.AddHours(1)

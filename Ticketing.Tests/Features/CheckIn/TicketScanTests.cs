@@ -83,7 +83,7 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
         await app.ReissueTicketsAsync(reissued);
         using var staff = await app.SignInAsStaffAsync();
         var door = await staff.OpenAsync(CheckInActions.CheckInPath(show));
-        await AssertRefusedAsync(door, voided, "Void", "Refunded: this ticket admits nobody any more.");
+        await AssertRefusedAsync(door, voided, "Void", "Refunded: this ticket is no longer valid.");
         await AssertRefusedAsync(door, old, "Old code", "this code no longer works");
         await AssertRefusedAsync(door, await app.BuyTicketCodeAsync(other), "Wrong event", "For The Other Night, ");
         Assert.Equal(ScanResult.Admitted, (await app.ScanAsync(show, (await app.GetTicketCodesAsync(reissued))[0])).Result);
@@ -134,7 +134,7 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
         using var staff = await app.SignInAsStaffAsync();
         var door = await staff.OpenAsync(CheckInActions.CheckInPath(show));
         Assert.Contains("This event is cancelled: nobody is let in.", door.Text, StringComparison.Ordinal);
-        await AssertRefusedAsync(door, code, "Called off", "This event is cancelled");
+        await AssertRefusedAsync(door, code, "Cancelled", "This event is cancelled");
         var ticket = (await app.GetTicketsAsync(order))[0].Id;
         var byHand = await app.UseAsync<AdmitTicket, Guid?>(admit => admit.AdmitByHandAsync(new ScanAttempt(show.Id, "k", ""), ticket, Ct));
         Assert.Equal(ScanResult.Cancelled, (await app.GetScansAsync(show)).Single(s => s.Id == byHand).Result);
@@ -150,7 +150,7 @@ public sealed class TicketScanTests(VenueFixture venues) : IClassFixture<VenueFi
         await app.SetStatusAsync(show, EventStatus.Postponed);
         using var staff = await app.SignInAsStaffAsync();
         var door = await staff.OpenAsync(CheckInActions.CheckInPath(show));
-        await AssertRefusedAsync(door, code, "Called off", "This event is postponed: nobody is let in before its new date.");
+        await AssertRefusedAsync(door, code, "Cancelled", "This event is postponed: nobody is let in before its new date.");
         await app.SetStatusAsync(show, EventStatus.Active);
         Assert.Equal(ScanResult.Admitted, (await app.ScanAsync(show, code)).Result);
     }

@@ -140,7 +140,7 @@ public sealed class RecoveryTests : IDisposable
         page = await page.SubmitAsync("form[action$='handler=Finish']");
         Assert.Contains("First look up what was paid", page.Text, StringComparison.Ordinal);
         page = await page.SubmitAsync("form[action$='handler=Payments']");
-        Assert.Contains("First say what this machine is for.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("First say what this server is for.", page.Text, StringComparison.Ordinal);
         page = await page.SubmitAsync("form[action$='handler=Payments']", new Dictionary<string, string> { ["IsRehearsal"] = "false" });
         Assert.Contains("Nothing was paid or refunded since", page.Text, StringComparison.Ordinal);
         page = await page.SubmitAsync("form[action$='handler=Finish']", new Dictionary<string, string> { ["FromBackup"] = "Send" });

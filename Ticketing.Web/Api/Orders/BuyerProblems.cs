@@ -14,7 +14,7 @@ internal static class BuyerProblems
         {
             BuyerError.NameMissing => new(prefix + "name", "A name is needed."),
             BuyerError.NameTooLong => new(prefix + "name", $"A name has at most {BuyerValidator.MaxNameLength} letters."),
-            BuyerError.NameUnreadable => new(prefix + "name", "This cannot be read as a name."),
+            BuyerError.NameUnreadable => new(prefix + "name", "Enter a name using letters."),
             BuyerError.EmailMissing => new(prefix + "email", "An email address is needed."),
             BuyerError.EmailInvalid => new(prefix + "email", "This is not a complete email address."),
             BuyerError.PhoneMissing => new(prefix + "phone", "This venue asks for a telephone number."),

@@ -117,7 +117,7 @@ public sealed class ReconciliationPageTests
             StringComparison.Ordinal
         );
         Assert.DoesNotContain("Everything agrees", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Money gone, tickets valid", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Money returned, tickets valid", page.Text, StringComparison.Ordinal);
         Assert.Contains(
             $"{order.Reference} Ada Lovelace £15.00 Needs an answerby Thu 6 Feb 2031, 12:00, 3 days left",
             page.Text,

@@ -40,7 +40,7 @@ public sealed class RefundPageTests(VenueFixture venues) : IClassFixture<VenueFi
 
         // Resubmits the stale review page.
         Assert.Contains(
-            "refunded meanwhile",
+            "refunded in the meantime",
             (await review.SubmitAsync(Form, button: "refund")).ExpectStatus(HttpStatusCode.Conflict).Text,
             StringComparison.Ordinal
         );

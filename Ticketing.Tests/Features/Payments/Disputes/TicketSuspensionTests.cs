@@ -156,7 +156,7 @@ public sealed class TicketSuspensionTests
         var refused = await (await staff.OpenAsync(CheckInActions.CheckInPath(show))).ScanAsync(code);
 
         Assert.Equal("Void", refused.ScanHeadline());
-        Assert.Contains("Refunded: this ticket admits nobody any more.", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("Refunded: this ticket is no longer valid.", refused.Text, StringComparison.Ordinal);
     }
 
     private static Task<int> SuspendAsync(ProviderLedgerVenue app, Order order) =>

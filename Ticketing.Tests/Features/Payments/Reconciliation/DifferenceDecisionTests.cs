@@ -35,8 +35,8 @@ public sealed class DifferenceDecisionTests
             await page.SubmitAsync(FormOf(PaymentDifferenceKind.PaidLocallyOnly), Noted("  Paid into the old account <b>."))
         ).ExpectStatus(HttpStatusCode.OK);
 
-        Assert.Contains("It is off the list", decided.Text, StringComparison.Ordinal);
-        Assert.Contains("What differs is decided by hand", decided.Text, StringComparison.Ordinal);
+        Assert.Contains("Removed from the list", decided.Text, StringComparison.Ordinal);
+        Assert.Contains("All differences have been decided by hand", decided.Text, StringComparison.Ordinal);
         Assert.Null(decided.Document.QuerySelector(FormOf(PaymentDifferenceKind.PaidLocallyOnly)));
         var told = decided.Document.QuerySelector("section[aria-labelledby='decided'] li")!.TextContent;
         Assert.Contains($"Paid here, not at Sandbox · {order.Reference}", decided.Text, StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public sealed class DifferenceDecisionTests
     }
 
     [Theory]
-    [OnEitherDatabase("   ", "Write what was decided")]
+    [OnEitherDatabase("   ", "Write down what was decided")]
     [OnEitherDatabase("x501", "Use up to 500 characters.")]
     public async Task A_decision_without_a_valid_note_is_refused_and_keeps_the_input(DatabaseProvider database, string typed, string told)
     {

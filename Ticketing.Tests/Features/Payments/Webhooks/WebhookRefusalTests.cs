@@ -110,7 +110,7 @@ public sealed class WebhookRefusalTests
         using var staff = await app.SignInAsStaffAsync();
         await ForgeAsync(app);
         Assert.Empty(await GetActionItemsAsync(staff));
-        Assert.Contains("it did no harm", Assert.Single(await GetNoticesAsync(staff, ".notice")), StringComparison.Ordinal);
+        Assert.Contains("No harm was done", Assert.Single(await GetNoticesAsync(staff, ".notice")), StringComparison.Ordinal);
 
         app.Clock.Advance(TimeSpan.FromMinutes(5));
         await ForgeAsync(app);

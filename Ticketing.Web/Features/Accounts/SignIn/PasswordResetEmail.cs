@@ -35,7 +35,7 @@ internal sealed class PasswordResetEmail(
             link.Url,
             [
                 T["The link is good once, for an hour. You still need your authenticator app, a passkey or a recovery code to sign in."],
-                T["It was not you? Then do nothing: your password stays as it is."],
+                T["Wasn’t you? Ignore this email: your password stays as it is."],
             ]
         );
         return await letter.ComposeAsync(user.Name, site.CurrentValue, html, link.Token);

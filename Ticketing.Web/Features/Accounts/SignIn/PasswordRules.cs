@@ -48,9 +48,9 @@ public sealed class PasswordRules(IOptionsMonitor<SiteOptions> site)
         var plain = Normalize(password);
         return CommonPasswords.Contains(plain) ? T["That password is too common. Choose another."]
             : IsMonotonous(password.ToLowerInvariant())
-                ? T["That is a row of keys or a repetition, which is guessed quickly. Please choose another."]
+                ? T["That is a keyboard pattern or a repetition, which is easy to guess. Please choose another."]
             : Remove(plain, KnownWords(name, email)).Length < MinUnknownLength
-                ? T["Your name, your address and the venue’s name are guessed first. Please choose something else."]
+                ? T["Your name, your address and the venue’s name are too easy to guess. Please choose something else."]
             : null;
     }
 

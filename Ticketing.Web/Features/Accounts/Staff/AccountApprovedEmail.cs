@@ -20,7 +20,7 @@ internal sealed class AccountApprovedEmail(
     public async Task<ComposedEmail?> ComposeAsync(Notification notification, CancellationToken ct) =>
         await users.FindByEmailAsync(notification.Recipient) is { Status: StaffStatus.Active } user
             ? await new StaffEmail(
-                T["You are let in"],
+                T["Your account is approved"],
                 [
                     T[
                         "Your staff account at {0} is open. Sign in with your password; then set up an "

@@ -17,7 +17,7 @@ public sealed class AccountValidator(PasswordRules rules, IPasswordHasher<AppUse
         name.Trim() switch
         {
             "" => new("Name", T["Please enter your name."]),
-            { Length: > MaxNameLength } => new("Name", T["That is longer than we can keep: {0} characters at most.", MaxNameLength]),
+            { Length: > MaxNameLength } => new("Name", T["Too long: {0} characters at most.", MaxNameLength]),
             var given when given.Any(char.IsControl) => new("Name", T["A name is a single line."]),
             _ => null,
         };

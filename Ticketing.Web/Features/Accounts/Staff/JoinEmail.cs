@@ -19,7 +19,7 @@ internal sealed class JoinEmail(
     TimeProvider clock
 ) : IEmailComposer
 {
-    private static string NotYou => T["You do not know what this is about? Then do nothing: without the link above nothing happens."];
+    private static string NotYou => T["Don’t recognise this? Ignore this email: nothing happens without the link above."];
 
     public string Kind => JoinStaff.MailKind;
 
@@ -99,6 +99,6 @@ internal sealed class JoinEmail(
             ],
             T["Go to the sign-in"],
             links.UrlFor("/admin/login"),
-            [T["It was not you? Then you need not do anything."]]
+            [T["Wasn’t you? You can ignore this email."]]
         );
 }

@@ -14,7 +14,7 @@ internal static class TicketTypeOrder
         }
 
         return types.All(other => other.Id != id) ? T["Choose one of this event’s ticket types."]
-            : type is not null && Leads(types, id, type.Id) ? T["They would wait for each other. Choose a type that is sold later."]
+            : type is not null && Leads(types, id, type.Id) ? T["They would wait for each other. Choose a type that goes on sale later."]
             : null;
     }
 

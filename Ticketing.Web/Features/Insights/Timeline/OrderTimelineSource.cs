@@ -22,7 +22,7 @@ internal sealed class OrderTimelineSource(TicketHolds holds) : ITimelineSource
         );
         if (order.Status == OrderStatus.PaidTooLate)
         {
-            yield return new(order.PaidAt!.Value, T["Paid when nothing was left: the money has to go back"], GetPaymentText(order), "bad");
+            yield return new(order.PaidAt!.Value, T["Paid after sell-out: refund due"], GetPaymentText(order), "bad");
         }
         else if (order.PaidAt is { } paidAt)
         {

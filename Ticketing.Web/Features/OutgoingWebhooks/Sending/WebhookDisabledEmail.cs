@@ -39,8 +39,8 @@ internal sealed class WebhookDisabledEmail(
                     ? T["It answered 410 Gone, which means that it wants no more."]
                     : T["Every delivery has failed for five days."],
                 T[
-                    "Ask whoever runs the receiving program to mend it, then enable the webhook again. What still waits for it is sent "
-                        + "then. What happens while it is disabled is not."
+                    "Ask whoever runs the receiving program to fix it, then enable the webhook again. Messages still waiting are sent "
+                        + "then. Events while it is disabled are not."
                 ],
             ],
             T["Look at the webhook"],

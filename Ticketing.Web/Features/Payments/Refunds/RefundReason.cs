@@ -6,5 +6,5 @@ public static class RefundReason
     public const int MaxLength = 300;
 
     /// <returns>Null if the reason is acceptable.</returns>
-    public static string? FindError(string reason) => reason.Length > MaxLength ? T["Please say it in {0} characters.", MaxLength] : null;
+    public static string? FindError(string reason) => reason.Length > MaxLength ? T["Keep it to {0} characters.", MaxLength] : null;
 }

@@ -15,7 +15,7 @@ public static class SettlementText
         ArgumentNullException.ThrowIfNull(s);
         StatementLine[] before =
         [
-            new(T["Booking fees: the venue’s"], -s.Pot.BookingFees),
+            new(T["Booking fees, kept by the venue"], -s.Pot.BookingFees),
             new(s.Terms.CountsBookingFees ? T["Tax inside tickets and fees"] : T["Tax inside the tickets"], -s.Pot.Tax),
             new(T["Payment provider’s fees"], -s.Pot.ProviderFees),
         ];
@@ -54,7 +54,7 @@ public static class SettlementText
                     Percent(split.SharePercent),
                     s.Money(split.Share)
                 ],
-                split.ToVenue < 0 ? T["The pot does not cover it: {0} of it come from the venue.", s.Money(-split.ToVenue)] : ""
+                split.ToVenue < 0 ? T["The pot doesn’t cover it: the venue pays {0} of it.", s.Money(-split.ToVenue)] : ""
             );
 
     public static IReadOnlyList<StatementLine> MoneyLines(Settlement s) =>
@@ -90,7 +90,7 @@ public static class SettlementText
                         "The books do not agree: the money left is {0} less than the tickets’ net takings.",
                         s.Money(-s.MoneyCheck.Difference)
                     ],
-                T["Do not settle on these figures before it is known why."]
+                T["Don’t settle on these figures until you know why."]
             );
 
     public static IReadOnlyList<string> Remarks(Settlement s)

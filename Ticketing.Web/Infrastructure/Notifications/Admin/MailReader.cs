@@ -46,7 +46,7 @@ public sealed class MailReader(TicketingDbContext db, EmailRenderer renderer)
                     mail,
                     mail.Status == NotificationStatus.Sent
                         ? T["What it was about has changed since, so it cannot be written again."]
-                        : T["There is nothing to say any more: what it was about has changed or is gone. It will not be sent."]
+                        : T["This email is no longer needed: what it was about has changed or is gone. It won’t be sent."]
                 ),
                 RenderResult.Undeliverable undeliverable => ToReadable(mail, undeliverable.Reason),
                 RenderResult.Failed failed => ToReadable(mail, T["It cannot be written: {0}", Redaction.MaskTokens(failed.Error.Message)]),

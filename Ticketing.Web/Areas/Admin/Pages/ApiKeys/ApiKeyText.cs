@@ -13,7 +13,7 @@ public static class ApiKeyText
         [ApiScopes.OrdersWrite] = () => T["Correct orders and send tickets again"],
         [ApiScopes.OrdersRefund] = () => T["Refund orders"],
         [ApiScopes.BoxOffice] = () => T["Sell at the box office and give tickets away"],
-        [ApiScopes.AttendeesRead] = () => T["Read who comes"],
+        [ApiScopes.AttendeesRead] = () => T["Read attendees"],
         [ApiScopes.CheckIn] = () => T["Scan tickets at the door"],
         [ApiScopes.InsightsRead] = () => T["Read sales figures"],
     };

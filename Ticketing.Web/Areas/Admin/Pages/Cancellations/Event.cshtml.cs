@@ -119,7 +119,7 @@ public sealed class EventModel(
     {
         TypedError = MatchesTitle(Typed) ? null : T["This is not the event’s title."];
         MessageError =
-            Message!.Length > CancelEvent.MaxMessageLength ? T["Please say it in {0} characters.", CancelEvent.MaxMessageLength] : null;
+            Message!.Length > CancelEvent.MaxMessageLength ? T["Keep it to {0} characters.", CancelEvent.MaxMessageLength] : null;
         return TypedError is null && MessageError is null;
     }
 

@@ -19,7 +19,7 @@ public static class CheckInText
             ScanResult.WrongEvent => T["Wrong event"],
             ScanResult.Void => T["Void"],
             ScanResult.Replaced => T["Old code"],
-            ScanResult.Cancelled => T["Called off"],
+            ScanResult.Cancelled => T["Cancelled"],
             ScanResult.Expired => T["Too late"],
             ScanResult.Forged => T["Forged"],
             ScanResult.Undone => T["Undone"],
@@ -82,12 +82,12 @@ public static class CheckInText
             ScanResult.Admitted => answer.Scan.IsByHand ? T["Let in by hand."] : "",
             ScanResult.AlreadyIn => answer.Ticket?.Admission is { } earlier
                 ? T["Came in {0}.", earlier.ToText(checkInEvent, now)]
-                : T["Somebody came in with it; that was undone meanwhile. Scan it again."],
+                : T["It was used, but that check-in has been undone. Scan it again."],
             ScanResult.WrongEvent => T["For {0}, {1}.", answer.TicketEvent!.Title, EventText.DateAndTime(answer.TicketEvent)],
             ScanResult.Void when answer.WasSuspended => answer.Ticket!.IsSuspended
                 ? T["Suspended: the payment is disputed. Send them to the box office."]
                 : T["The ticket was suspended, and is good again. Scan it once more."],
-            ScanResult.Void => T["Refunded: this ticket admits nobody any more."],
+            ScanResult.Void => T["Refunded: this ticket is no longer valid."],
             ScanResult.Replaced => T["This ticket has been reissued, so this code no longer works. Ask for the latest email."],
             ScanResult.Cancelled => checkInEvent.Status == EventStatus.Postponed
                 ? Postponed

@@ -98,7 +98,7 @@ public sealed class DetailsModel(
                 this.SetFlash(T["Draft deleted."]);
                 return new SeeOtherResult("/admin/events?show=drafts");
             case DraftDeletion.InUse:
-                this.SetFlash(T["Not deleted. It is public, or tickets of it were held or sold before: archive it instead."], "warn");
+                this.SetFlash(T["Not deleted: it is public, or tickets have been held or sold. Archive it instead."], "warn");
                 return new SeeOtherResult($"/admin/events/{id}");
             default:
                 return NotFound();

@@ -66,7 +66,7 @@ public sealed class EditModel(RescheduleEvent reschedule, EventQueries events, S
         {
             case EditOutcome.Saved saved:
                 this.SetFlash(
-                    !saved.Changed ? T["Nothing was different."]
+                    !saved.Changed ? T["No changes to save."]
                         : Notice.Tell ? T["Saved. Buyers are being emailed."]
                         : T["Saved. Visitors see it at once."],
                     saved.Changed ? "success" : "info"

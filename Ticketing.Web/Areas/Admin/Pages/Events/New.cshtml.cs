@@ -102,7 +102,7 @@ public sealed class NewModel(CreateEvent create, EventQueries events, Pricing pr
                 this.SetFlash(isPublished ? T["Published. Visitors can see it now."] : T["Draft created."]);
                 return new SeeOtherResult($"/admin/events/{created.Id}");
             case CreateEventOutcome.AlreadyCreated sent:
-                this.SetFlash(T["This form had been sent before. Here is its event; nothing was created again."], "info");
+                this.SetFlash(T["This form was already sent. Here is its event; nothing was created again."], "info");
                 return new SeeOtherResult($"/admin/events/{sent.Id}");
             case CreateEventOutcome.Refused refused:
                 return Refuse(refused);

@@ -59,7 +59,7 @@ public sealed class TranslationsModel(EventQueries events, EditTranslations edit
         {
             case EditOutcome.Saved saved:
                 this.SetFlash(
-                    saved.Changed ? T["Saved. Visitors see it at once."] : T["Nothing was different."],
+                    saved.Changed ? T["Saved. Visitors see it at once."] : T["No changes to save."],
                     saved.Changed ? "success" : "info"
                 );
                 return new SeeOtherResult(GetPath(into));

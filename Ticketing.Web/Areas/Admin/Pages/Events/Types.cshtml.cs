@@ -125,7 +125,7 @@ public sealed class TypesModel(
                 this.SetFlash(string.Join(' ', warnings.Prepend(done)), warnings.Count > 0 ? "warn" : "success");
                 return RedirectToSelf;
             case EditOutcome.Saved:
-                this.SetFlash(T["Nothing was different."], "info");
+                this.SetFlash(T["No changes to save."], "info");
                 return RedirectToSelf;
             case EditOutcome.Refused refused:
                 Errors = new FieldErrors(refused.Errors);

@@ -48,7 +48,7 @@ public sealed class IndexModel(StaffSignIn signIn, IOptionsMonitor<AccountOption
         {
             SignInOutcome.SignedIn => LocalRedirect(Url.IsLocalUrl(Next) ? Next : "/admin"),
             SignInOutcome.NotActive => Refuse(T["Your account has been disabled."]),
-            _ => Refuse(T["We do not know this passkey. Try again, or sign in another way."]),
+            _ => Refuse(T["Unknown passkey. Try again, or sign in another way."]),
         };
 
     private PageResult Refuse(string reason, int status = StatusCodes.Status403Forbidden)

@@ -36,7 +36,7 @@ public static class NotificationText
         [JoinStaff.MailKind] = () => T["Staff: invitation"],
         [PasswordReset.MailKind] = () => T["Staff: new password"],
         [SecurityNotices.MailKind] = () => T["Staff: security notice"],
-        [StaffAdministration.ApprovedMailKind] = () => T["Staff: let in"],
+        [StaffAdministration.ApprovedMailKind] = () => T["Staff: account approved"],
         [TestMails.MailKind] = () => T["Test email"],
         [DigestJob.MailKind] = () => T["Sales digest"],
         [LowStockJob.MailKind] = () => T["Low-stock alerts"],

@@ -73,7 +73,7 @@ public sealed class BulkModel(PlanBulkAction plans, StartBulkRun start, VenueClo
                 Error = T["There is nothing to do."];
                 break;
             default:
-                Error = T["The orders have changed meanwhile. Nothing was started: check the numbers again."];
+                Error = T["The orders have changed in the meantime. Nothing was started: check the numbers again."];
                 break;
         }
 

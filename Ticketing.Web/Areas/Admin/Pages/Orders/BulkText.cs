@@ -21,7 +21,7 @@ public static class BulkText
     public static string Describe(this BulkProblem problem) =>
         problem switch
         {
-            { IsNotDone: true } => T["Stopped before its turn"],
+            { IsNotDone: true } => T["Stopped before it was processed"],
             { Skip: { } skip } => skip.ToText(),
             { Error: BulkJob.StoppedByRestore } => T["Stopped by a restore: it may have been sent before."],
             { Error: { } error } => DeliveryText.Describe(error),

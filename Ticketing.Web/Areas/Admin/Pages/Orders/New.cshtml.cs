@@ -99,7 +99,7 @@ public sealed class NewModel(
                 );
                 return RedirectToOrder(order);
             case SaleOutcome.AlreadySold { Order: var order }:
-                this.SetFlash(T["This form had been sent before: here is its order, and nothing was sold again."], "info");
+                this.SetFlash(T["This form was already sent: here is its order, and nothing was sold again."], "info");
                 return RedirectToOrder(order);
             case SaleOutcome.Refused { Reason: var why }:
                 await ShowRefusalAsync(why, ct);
@@ -190,8 +190,8 @@ public sealed class NewModel(
         Errors[""] = why switch
         {
             HoldOutcome.NothingChosen => T["Choose at least one ticket to sell."],
-            HoldOutcome.Refused { Lines.Count: 0 } => T["Others were faster. Please try once more."],
-            HoldOutcome.Refused => T["These tickets cannot be sold as asked: see below."],
+            HoldOutcome.Refused { Lines.Count: 0 } => T["Someone else was faster. Please try again."],
+            HoldOutcome.Refused => T["These tickets can’t be sold like this. See below."],
             _ => T["Nothing is sold for this event any more."],
         };
     }

@@ -106,6 +106,6 @@ public sealed class NotesModel(OrderQueries orders, OrderNotes notes, OrderTags 
             TagOutcome.Empty => T["Enter a tag."],
             TagOutcome.TooLong => T["Shorten the tag to {0} characters.", Tag.MaxLength],
             TagOutcome.TooMany => T["An order can have {0} tags. Remove one first.", OrderTags.MaxPerOrder],
-            _ => T["You already use {0} different tags. Choose one of them.", OrderTags.MaxInList],
+            _ => T["You already use {0} different tags, which is the maximum. Choose one of them.", OrderTags.MaxInList],
         };
 }

@@ -121,7 +121,7 @@ public sealed class RefundModel(
 
         if (!Chosen.All(id => ValidTickets.Any(t => t.Id == id)))
         {
-            Error = T["Some of these tickets were refunded meanwhile. Nothing was changed: look again."];
+            Error = T["Some of these tickets have been refunded in the meantime. Nothing was changed: check again."];
             return StatusCodes.Status409Conflict;
         }
 
@@ -151,7 +151,7 @@ public sealed class RefundModel(
         Error =
             outcome is RefundOutcome.NotPaid
                 ? T["This order is not paid."]
-                : T["Some of these tickets were refunded meanwhile. Nothing was changed: look again."];
+                : T["Some of these tickets have been refunded in the meantime. Nothing was changed: check again."];
         return PageWithStatus(StatusCodes.Status409Conflict);
     }
 

@@ -58,8 +58,8 @@ internal static class DifferenceWordings
             Headline = _ => T["Paid here, not at {0}", provider],
             Explanation = difference =>
                 T[
-                    "These books have {0} as paid; {1} says that it is not, or does not know it. A person has to decide what becomes of "
-                        + "the tickets.",
+                    "Our records show {0} as paid; {1} says that it isn’t, or doesn’t know it. Someone has to decide what happens to the "
+                        + "tickets.",
                     difference.Amount,
                     provider
                 ],
@@ -77,7 +77,7 @@ internal static class DifferenceWordings
         {
             Headline = _ => T["Another amount at {0}", provider],
             Explanation = difference =>
-                T["{0} there, {1} here. A person has to decide which is right.", difference.Amount, difference.LocalAmount],
+                T["{0} there, {1} here. Someone has to decide which is right.", difference.Amount, difference.LocalAmount],
             Resolution = T[
                 "For when it is settled with the buyer. A payment that still waits here is then at an end, and its places go back on sale."
             ],
@@ -149,15 +149,15 @@ internal static class DifferenceWordings
             Headline = _ => T["Refund unknown at {0}", provider],
             Explanation = difference =>
                 T[
-                    "These books say that {0} went back or are about to; {1} knows nothing of it, so the buyer does not have them.",
+                    "Our records show {0} as refunded or in progress; {1} knows nothing of it, so the buyer doesn’t have the money.",
                     difference.Amount,
                     provider
                 ],
             ButtonLabel = T["Mark as failed"],
             Warning = _ =>
                 T[
-                    "It then stands among the failed refunds, where it can be tried again: that pays the buyer. Be sure that it is the "
-                        + "right account."
+                    "It is then listed with the failed refunds, where you can try it again: that pays the buyer. Make sure it is the right "
+                        + "account."
                 ],
             Repaired = _ => RefundMarkedAsFailed,
         };
@@ -190,7 +190,7 @@ internal static class DifferenceWordings
     private static DifferenceWording CreateTicketsStillValid() =>
         new()
         {
-            Headline = _ => T["Money gone, tickets valid"],
+            Headline = _ => T["Money returned, tickets valid"],
             Explanation = difference =>
                 T.Plural(
                     difference.Order!.ValidTickets,

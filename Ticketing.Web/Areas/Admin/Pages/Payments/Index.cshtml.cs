@@ -125,7 +125,7 @@ public sealed class IndexModel(
                 DecidedDifference.CreateId(known, about),
                 said,
                 said.Length == 0
-                    ? T["Write what was decided: whoever looks at it later has nothing else to go by."]
+                    ? T["Write down what was decided, for whoever looks at it later."]
                     : T["Use up to {0} characters.", DecidedDifference.MaxNoteLength]
             );
             await OnGetAsync(ct);
@@ -134,8 +134,8 @@ public sealed class IndexModel(
 
         var (message, severity) = await decide.DecideAsync(known, about, said, ct) switch
         {
-            DecideOutcome.Recorded => (T["It is off the list; what was decided stands under “Decided by hand”."], "success"),
-            DecideOutcome.Repairable => (T["Nobody has to decide that: its button repairs it."], "warn"),
+            DecideOutcome.Recorded => (T["Removed from the list. Your decision is under “Decided by hand”."], "success"),
+            DecideOutcome.Repairable => (T["No decision needed: its button fixes it."], "warn"),
             DecideOutcome.ProviderUnavailable => (ProviderUnavailableText, "warn"),
             _ => (T["Both sides agree on that already, or it was decided before: nothing was changed."], "info"),
         };

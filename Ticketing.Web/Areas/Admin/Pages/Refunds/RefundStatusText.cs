@@ -65,7 +65,7 @@ public static class RefundStatusText
                 ? T["Refund {0} to the buyer’s card on the card terminal.", amount]
                 : T["Refund {0} to the buyer’s card on the card terminal (payment {1}).", amount, sale.PaymentReference],
             Order.Cash => T["Hand back {0} in cash.", amount],
-            _ => T["Pay {0} back in the way it was paid: {1}.", amount, PaymentMethodText.Describe(sale.PaidWith)],
+            _ => T["Pay {0} back the way it was paid: {1}.", amount, PaymentMethodText.Describe(sale.PaidWith)],
         };
 
     public static string CauseText(this Refund refund) =>

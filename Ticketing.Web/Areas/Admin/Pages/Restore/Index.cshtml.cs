@@ -47,7 +47,7 @@ public sealed class IndexModel(RecoverPayments payments, FinishRecovery finish, 
         {
             if ((pending.IsRehearsal ?? IsRehearsal) is not { } isRehearsal)
             {
-                this.SetFlash(T["First say what this machine is for."], "warn");
+                this.SetFlash(T["First say what this server is for."], "warn");
                 return RedirectToPage();
             }
 

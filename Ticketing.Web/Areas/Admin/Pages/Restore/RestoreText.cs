@@ -56,7 +56,7 @@ public static class RestoreText
         reason switch
         {
             RebuildOutcome.EventUnknown => T["The event or ticket type is newer than the backup."],
-            RebuildOutcome.AmountDiffers => T["What was paid is not what the order came to."],
+            RebuildOutcome.AmountDiffers => T["The amount paid differs from the order’s total."],
             RebuildOutcome.NoPlaces => T["The places are not free, or the event is cancelled."],
             _ => T["The provider does not know what was bought."],
         };

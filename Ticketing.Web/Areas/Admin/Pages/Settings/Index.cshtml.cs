@@ -101,7 +101,7 @@ public sealed class IndexModel(SettingsQueries settings, SaveSettings save, Chan
         {
             case SettingsOutcome.Saved saved:
                 this.SetFlash(
-                    saved.Changed ? T["Saved. It applies now, without a restart."] : T["Nothing was different."],
+                    saved.Changed ? T["Saved. It applies now, without a restart."] : T["No changes to save."],
                     saved.Changed ? "success" : "info"
                 );
                 return new SeeOtherResult(PagePath);
@@ -165,14 +165,14 @@ public sealed class IndexModel(SettingsQueries settings, SaveSettings save, Chan
             return RefuseLogo(refused.Message, StatusCodes.Status400BadRequest);
         }
 
-        this.SetFlash(T["The logo is up, on the shop’s pages and on paper."]);
+        this.SetFlash(T["Logo uploaded. It is on the shop’s pages and on printed documents."]);
         return new SeeOtherResult(PagePath);
     }
 
     public async Task<IActionResult> OnPostRemoveLogoAsync(CancellationToken ct)
     {
         await logos.RemoveAsync(ct);
-        this.SetFlash(T["The logo is gone; the name stands in its place. Upload it again whenever you like."]);
+        this.SetFlash(T["Logo removed. The venue’s name is shown instead."]);
         return new SeeOtherResult(PagePath);
     }
 

@@ -98,7 +98,7 @@ public sealed class DetailsModel(StaffQueries list, StaffAdministration changes,
         return Refuse(
             change == StaffChangeResult.LastSuperAdmin
                 ? T["{0} is the last superadmin. Make somebody else superadmin first.", Person.DisplayName]
-                : T["Somebody was faster: this page now shows how it is."],
+                : T["A colleague was faster. This page is now up to date."],
             StatusCodes.Status409Conflict
         );
     }

@@ -9,7 +9,7 @@ internal static class StaffText
     public static string ToText(this StaffState state) =>
         state switch
         {
-            StaffState.PendingApproval => T["Waits for you"],
+            StaffState.PendingApproval => T["Awaiting approval"],
             StaffState.LockedOut => T["Too many attempts"],
             StaffState.InvitationExpired => T["Invitation over"],
             StaffState.Unconfirmed => T["Address not confirmed"],

@@ -159,13 +159,13 @@ public static class ActionItemText
             ActionItem.DraftStartingSoon(var show) => ForEvent(
                 "warn",
                 show,
-                T["{0} is still a draft, for {1}", show.Title, EventText.DateAndTime(show)],
+                T["{0}, {1}, is still a draft", show.Title, EventText.DateAndTime(show)],
                 T["Open the draft"]
             ),
             ActionItem.NothingSold(var show) => ForEvent(
                 "warn",
                 show,
-                T["{0} has sold nothing yet, for {1}", show.Title, EventText.DateAndTime(show)],
+                T["No tickets sold yet: {0}, {1}", show.Title, EventText.DateAndTime(show)],
                 T["Open the event"]
             ),
             ActionItem.SalesStopped(var show, var days) => Warn(

@@ -59,7 +59,7 @@ public static class OrderText
         {
             BuyerError.NameMissing => T["Enter a name."],
             BuyerError.NameTooLong => T["A name has at most {0} letters.", BuyerValidator.MaxNameLength],
-            BuyerError.NameUnreadable => T["This cannot be read as a name."],
+            BuyerError.NameUnreadable => T["Enter a name using letters."],
             BuyerError.EmailMissing or BuyerError.EmailInvalid => T[
                 "This is not a complete email address. It looks like name@example.com."
             ],

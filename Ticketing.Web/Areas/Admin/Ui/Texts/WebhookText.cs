@@ -85,14 +85,11 @@ public static class WebhookText
             WebhookRefusal.Mode => T[
                 "Take the secret key and the endpoint’s signing secret from the same mode of Stripe’s dashboard: both live, or both test."
             ],
-            _ => T["Update the program. If that does not help, tell its makers what the log says."],
+            _ => T["Update the software. If that doesn’t help, send its developers what the log says."],
         };
 
     public static string PastRefusal(string reason) =>
         reason == WebhookRefusal.Signature
-            ? T[
-                "Messages that Stripe had not signed were turned away. Somebody tried something, or Stripe repeated an old message; it did "
-                    + "no harm."
-            ]
+            ? T["Messages without a valid signature were rejected: someone was probing, or Stripe resent an old message. No harm was done."]
             : T["Stripe’s messages were turned away: {0}. That is over.", RefusalReason(reason)];
 }
