@@ -163,6 +163,8 @@ public sealed class FollowingTypeTests(VenueFixture venues) : IClassFixture<Venu
         await app.StartRefundAsync(order, 1);
         await app.AssertOnSaleAsync(show, "Early bird");
         Assert.Equal(new LineRefusal.Following("Early bird"), await app.GetRefusalAsync(show, "Standard"));
+        var standard = show.GetTicketTypeId("Standard");
+        Assert.Equal(new StockResult.ShortOf(standard), await app.TryTakeAsync(show, [], [new StockLine(standard, 1)]));
     }
 
     [Theory, OnEitherDatabase]

@@ -95,7 +95,7 @@ public sealed class Event
     /// <summary>From then on the program publishes this draft. Changed only by conditional UPDATE statements.</summary>
     public DateTimeOffset? PublishAt { get; init; }
 
-    /// <summary>When it last became active; null if that was before this was recorded. Changed only by conditional UPDATE statements.</summary>
+    /// <summary>The latest time; null if that was before it was recorded. Changed only by conditional UPDATE statements.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 
     /// <summary>Of a draft that staff have put away. Changed only by conditional UPDATE statements.</summary>
