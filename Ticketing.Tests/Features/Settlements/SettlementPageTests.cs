@@ -40,7 +40,8 @@ public sealed class SettlementPageTests(VenueFixture venues) : IClassFixture<Ven
 
         // £28 online and £24 at the box office, a sixth of each is tax; the provider keeps 65p of £30.
         Assert.Contains(
-            "Net takings £54.00 Booking fees, kept by the venue −£2.00 Tax inside the tickets −£8.67 Payment provider’s fees −£0.65 Pot £42.68",
+            "Net takings £54.00 Booking fees, kept by the venue −£2.00 Tax inside the tickets −£8.67 "
+                + "Payment provider’s fees −£0.65 Pot £42.68",
             saved.Text,
             StringComparison.Ordinal
         );

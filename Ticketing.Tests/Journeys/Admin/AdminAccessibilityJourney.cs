@@ -4,10 +4,12 @@ using Ticketing.Features.Accounts.Setup;
 using Ticketing.Features.Accounts.Staff;
 using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Features.Backups.Writing;
+using Ticketing.Features.BulkOrders;
 using Ticketing.Features.Events;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Infrastructure.Data.Recovery;
+using Ticketing.Tests.Features.BulkOrders;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;
@@ -221,6 +223,24 @@ public sealed class AdminAccessibilityJourney(ChromiumFixture chromium, Listenin
         await visitor.Page.Locator("[data-type='Standard']").GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await visitor.Page.Locator(".sure summary", new() { HasText = "Withdraw Early bird" }).ClickAsync();
+        await CheckAsync(visitor);
+    }
+
+    [Fact]
+    public async Task Pages_that_say_why_something_is_not_done()
+    {
+        await using var venue = new ListeningApp();
+        var visitor = await ArriveAsync(at: venue.Address);
+        await visitor.SignInAsync(venue, "/admin/events");
+        var postponed = await venue.AddEventAsync(EventStatus.Postponed, "Nadia Karim Quartet and a very long line-up of other guests");
+        await CheckAsync(visitor, $"/admin/orders/new?event={postponed.Id}");
+        var show = await venue.PublishEventAsync();
+        var order = await venue.BuyAsync(show, "Standing", 3);
+        await CheckAsync(visitor, $"/admin/check-in/{show.Id}/list?q={order.Reference}");
+        var run = await venue.StartBulkAsync(BulkAction.Refund, BulkSteps.AllOf(show.Id));
+        await visitor.OpenAsync($"/admin/orders/bulk/{run}");
+        await PressAsync(visitor, "Stop");
+        await Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Continue with 1 order" })).ToBeVisibleAsync();
         await CheckAsync(visitor);
     }
 }
