@@ -1,6 +1,8 @@
 using Ticketing.Bench;
 using Ticketing.Bench.Benchmarks;
 using Ticketing.Bench.Loading;
+using Ticketing.Bench.Rush;
+using Ticketing.Bench.Rush.Serving;
 using Ticketing.Bench.Soak;
 
 using var stopping = new CancellationTokenSource();
@@ -13,6 +15,22 @@ Console.CancelKeyPress += (_, pressed) =>
 if (args is [SoakOptions.Command, .. var soak])
 {
     return await SoakRun.RunAsync(soak, stopping.Token);
+}
+
+if (args is [BareServer.Command, var address, var body, var type, var encoding])
+{
+    return await BareServer.RunAsync(address, body, type, encoding);
+}
+
+// The default, by name.
+if (args is ["figures", .. var figures])
+{
+    args = figures;
+}
+
+if (args is [var command, .. var rushOptions] && RushCommands.Knows(command))
+{
+    return await RushCommands.RunAsync(command, rushOptions, stopping.Token);
 }
 
 BenchOptions options;

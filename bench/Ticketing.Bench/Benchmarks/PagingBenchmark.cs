@@ -15,7 +15,7 @@ namespace Ticketing.Bench.Benchmarks;
 /// <summary>Reads all orders page by page through the API, in this process: from routing to the JSON, without a network.</summary>
 internal sealed class PagingBenchmark(BenchVenue venue)
 {
-    public const string Command = "pages";
+    public const string Command = "paging";
 
     private const string Path = "/api/v1/orders";
     private const int PageSize = 100;
