@@ -49,12 +49,13 @@ internal static class RushCommands
         }
 
         await PublishedApp.PublishAsync(ct);
-        var figures = new List<Figure>();
+        var (figures, others) = (new List<Figure>(), new OtherLoad());
         foreach (var scenario in command == All ? Scenarios.Values.SelectMany(group => group) : Scenarios[command])
         {
             figures.AddRange(await scenario(server, ct));
         }
 
+        figures.Add(others.GetFigure());
         return FigureTable.Print(figures) ? 0 : 1;
     }
 }

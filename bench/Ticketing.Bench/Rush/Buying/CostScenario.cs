@@ -3,7 +3,7 @@ using Ticketing.Bench.Rush.Serving;
 
 namespace Ticketing.Bench.Rush.Buying;
 
-/// <summary>What an order costs the server on SQLite, without its mail.</summary>
+/// <summary>CPU and commits of an order on SQLite, without its mail.</summary>
 internal static class CostScenario
 {
     private const int AtOnce = 32;

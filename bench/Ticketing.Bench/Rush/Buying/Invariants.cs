@@ -6,7 +6,7 @@ using Ticketing.Infrastructure.Configuration.Sections;
 
 namespace Ticketing.Bench.Rush.Buying;
 
-/// <summary>What must hold in the database after a rush, however fast it was. Read while no server runs.</summary>
+/// <summary>Rules that the database must keep in a rush, however fast it was. Read while no server runs.</summary>
 internal static class Invariants
 {
     private const string Violations = """

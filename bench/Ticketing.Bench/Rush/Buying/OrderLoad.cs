@@ -25,7 +25,7 @@ internal sealed class OrderLoad(IReadOnlyList<ServerProcess> servers, Event show
 
     public void Dispose() => http.Dispose();
 
-    /// <summary>Ends after <paramref name="maxOrders"/> or <paramref name="maxDuration"/>, whichever is first; started orders are finished.</summary>
+    /// <summary>Ends after this many orders or this time, whichever is first; started orders are finished.</summary>
     public async Task<OrderRun> RunAsync(string label, int atOnce, int maxOrders, TimeSpan maxDuration, CancellationToken ct)
     {
         var (times, problems, started, bought) = (new StepTimes(), new ConcurrentBag<string>(), 0, 0);

@@ -7,8 +7,8 @@ using Ticketing.Features.Events;
 namespace Ticketing.Bench.Rush.Buying;
 
 /// <summary>
-/// An on-sale that sells out: buyers arrive whether earlier ones are finished or not, with a peak of 134 a second, and many of them want several
-/// ticket types. In the trace the tickets were gone after 13 seconds.
+/// An on-sale that sells out: buyers arrive whether earlier ones are finished or not, with a peak of 134 a second, and many of them want
+/// several ticket types. In the trace the tickets were gone after 13 seconds.
 /// </summary>
 internal static class ReplayScenario
 {

@@ -5,7 +5,7 @@ using Ticketing.Bench.Rush.Serving;
 
 namespace Ticketing.Bench.Rush.Mailing;
 
-/// <summary>Confirmations with two PDFs for two tickets: what they cost, and how much they slow the buyers while many of them wait.</summary>
+/// <summary>Confirmations with two PDFs for two tickets: their cost, and how far they slow the buyers while many of them wait.</summary>
 internal static class MailScenario
 {
     public const string Command = "mail";

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Ticketing.Bench.Rush.Serving;
 
-/// <summary>Kestrel without anything else, in a process of its own: the limit for pages. This program started with another command.</summary>
+/// <summary>Kestrel and nothing else: the limit for pages. It is this program, in a process of its own.</summary>
 internal static class BareServer
 {
     public const string Command = "bare-server";

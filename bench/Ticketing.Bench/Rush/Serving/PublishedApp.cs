@@ -7,6 +7,7 @@ internal sealed class PublishedApp
 {
     private const string Runtime = "linux-x64";
     private static readonly string[] Skipped = ["bin", "obj", "data", "node_modules"];
+    private static readonly string[] BuildFiles = ["appsettings.json", "Directory.Build.props", "Directory.Packages.props", "global.json"];
     private static readonly string Work = Path.Combine(Path.GetTempPath(), "ticketing-bench", "published");
 
     public static string Folder { get; } = Path.Combine(Work, "app");
@@ -84,7 +85,7 @@ internal sealed class PublishedApp
     private static string DescribeSources(string root)
     {
         var files = FindFiles(new DirectoryInfo(Path.Combine(root, "Ticketing.Web")))
-            .Concat(new DirectoryInfo(root).EnumerateFiles("*.*"))
+            .Concat(BuildFiles.Select(name => new FileInfo(Path.Combine(root, name))))
             .ToList();
         return $"{root}\n{files.Count} files\n{files.Max(file => file.LastWriteTimeUtc):O}\n";
     }

@@ -27,6 +27,7 @@ internal sealed record PageComparison(string Encoding, double PerSecond, double 
             await File.WriteAllBytesAsync(body, await answer.Content.ReadAsByteArrayAsync(ct), ct);
             var encoding = string.Join(", ", answer.Content.Headers.ContentEncoding);
             await using var bare = await BareServer.StartAsync(body, $"{answer.Content.Headers.ContentType}", encoding, ct);
+            await PageLoad.RunAsync(page, acceptEncoding, null, ct);
             var (app, limit) = (new List<PageRun>(), new List<PageRun>());
             for (var round = 0; round < Rounds; round++)
             {

@@ -6,12 +6,15 @@ using System.Text;
 namespace Ticketing.Bench.Rush.Viewing;
 
 /// <summary>
-/// One browser's connection, which asks for the same page again and again. Little more than a socket, since it shares the cores with the server.
+/// One browser's connection, which asks for the same page again and again. Little more than a socket, since it shares the cores with the
+/// server.
 /// </summary>
 internal sealed class PageConnection : IDisposable
 {
     private static readonly byte[] HeadEnd = "\r\n\r\n"u8.ToArray();
     private static readonly byte[] LengthHeader = "\r\nContent-Length: "u8.ToArray();
+    private static readonly byte[] ChunkedHeader = "\r\nTransfer-Encoding: chunked"u8.ToArray();
+    private static readonly byte[] LastChunk = "\r\n0\r\n\r\n"u8.ToArray();
     private static readonly byte[] Ok = "HTTP/1.1 200 "u8.ToArray();
     private readonly byte[] request;
     private readonly byte[] received = new byte[1024 * 1024];
@@ -49,18 +52,28 @@ internal sealed class PageConnection : IDisposable
     {
         var count = Socket.Receive(received, filled, received.Length - filled, SocketFlags.None);
         filled += count > 0 ? count : throw new InvalidOperationException("The server closed a connection.");
-        if (answerLength == 0 && received.AsSpan(0, filled).IndexOf(HeadEnd) is var end and >= 0)
+        if (answerLength == 0)
         {
-            answerLength = end + HeadEnd.Length + ReadLength(received.AsSpan(0, end));
-        }
-
-        if (answerLength == 0 || filled < answerLength)
-        {
-            return false;
+            answerLength = FindLength(received.AsSpan(0, filled));
         }
 
         Duration = Stopwatch.GetElapsedTime(sentAt);
-        return true;
+        return answerLength > 0 && filled >= answerLength;
+    }
+
+    /// <returns>With the head; 0 if it is not known yet.</returns>
+    private static int FindLength(ReadOnlySpan<byte> received)
+    {
+        if (received.IndexOf(HeadEnd) is not (>= 0 and var end))
+        {
+            return 0;
+        }
+
+        // What is being rendered comes in chunks; nothing is sent after the last one.
+        var head = received[..end];
+        return head.IndexOf(ChunkedHeader) < 0 ? end + HeadEnd.Length + ReadLength(head)
+            : received.EndsWith(LastChunk) ? received.Length
+            : 0;
     }
 
     private static int ReadLength(ReadOnlySpan<byte> head)

@@ -4,7 +4,7 @@ using Ticketing.Features.Events;
 
 namespace Ticketing.Bench.Rush.Viewing;
 
-/// <summary>What visitors read, compared with bare Kestrel that serves the same bytes.</summary>
+/// <summary>Public pages, compared with bare Kestrel that serves the same bytes.</summary>
 internal static class PagesScenario
 {
     public const string Command = "pages";

@@ -9,8 +9,8 @@ using Ticketing.Features.Events;
 namespace Ticketing.Bench.Rush.Viewing;
 
 /// <summary>
-/// Changes the stock of an event 50 times a second, as another process would, until it is disposed. The price of the last ticket type rises by
-/// a penny each time, so that an answer tells how old it is.
+/// Changes the stock of an event 50 times a second, as another process would, until it is disposed. The price of the last ticket type
+/// rises by a penny each time, so that an answer tells how old it is.
 /// </summary>
 internal sealed partial class StockChanges : IDisposable
 {
