@@ -13,12 +13,14 @@ internal sealed class OtherLoad
     private readonly Ticks start = Ticks.Read();
 
     /// <summary>Ratios are wrong on a busy machine: its limits shrink more than the figures.</summary>
-    public Figure GetFigure()
+    /// <param name="isJudged">False if a database server that works for us is among the others.</param>
+    public Figure GetFigure(bool isJudged)
     {
         var (from, to) = (start, Ticks.Read());
         var others = Math.Max(0, to.Busy - from.Busy - (to.Own - from.Own));
         var percent = 100.0 * others / Math.Max(to.All - from.All, 1);
-        return Figure.AtMost("used by other programs meanwhile", percent, " %", MaxPercent);
+        const string scenario = "used by other programs meanwhile";
+        return isJudged ? Figure.AtMost(scenario, percent, " %", MaxPercent) : Figure.Information(scenario, percent, " %");
     }
 
     private readonly record struct Ticks(long All, long Busy, long Own)

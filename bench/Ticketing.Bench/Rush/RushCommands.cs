@@ -55,7 +55,7 @@ internal static class RushCommands
             figures.AddRange(await scenario(server, ct));
         }
 
-        figures.Add(others.GetFigure());
+        figures.Add(others.GetFigure(isJudged: !needsServer));
         return FigureTable.Print(figures) ? 0 : 1;
     }
 }

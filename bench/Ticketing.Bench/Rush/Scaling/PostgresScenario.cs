@@ -41,7 +41,7 @@ internal static class PostgresScenario
 
     private static async Task<(OrderRun Run, Figure Invariants)> RunAsync(string server, int processes, CancellationToken ct)
     {
-        var scenario = $"PostgreSQL, {processes} at once";
+        var scenario = processes == 1 ? "PostgreSQL, one process" : "PostgreSQL, two processes";
         await using var database = await TemporaryDatabase.CreateAsync(server, ct);
         var show = RushShows.Create(1, Capacity);
         using var venue = await RushVenue.CreateAsync([show], database.ConnectionString, ct);
