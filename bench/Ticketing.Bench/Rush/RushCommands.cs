@@ -16,6 +16,7 @@ internal static class RushCommands
 
     private const string Usage = """
         Usage: dotnet run -c Release --project bench/Ticketing.Bench -- pages|rush|mail|start|postgres|all [options]
+          cost and replay are parts of rush
           --postgres "<string>"    for postgres and all: a PostgreSQL server, for databases of its own that are dropped at the end
         """;
 
@@ -33,9 +34,15 @@ internal static class RushCommands
         [PostgresScenario.Command] = [PostgresScenario.RunAsync],
     };
 
+    private static readonly Dictionary<string, Scenario[]> Parts = new()
+    {
+        [CostScenario.Command] = [(_, ct) => CostScenario.RunAsync(ct)],
+        [ReplayScenario.Command] = [(_, ct) => ReplayScenario.RunAsync(ct)],
+    };
+
     private delegate Task<IReadOnlyList<Figure>> Scenario(string server, CancellationToken ct);
 
-    public static bool Knows(string command) => command == All || Scenarios.ContainsKey(command);
+    public static bool Knows(string command) => command == All || Scenarios.ContainsKey(command) || Parts.ContainsKey(command);
 
     /// <returns>The exit code: 1 if a figure falls short.</returns>
     public static async Task<int> RunAsync(string command, string[] options, CancellationToken ct)
@@ -50,7 +57,7 @@ internal static class RushCommands
 
         await PublishedApp.PublishAsync(ct);
         var (figures, others) = (new List<Figure>(), new OtherLoad());
-        foreach (var scenario in command == All ? Scenarios.Values.SelectMany(group => group) : Scenarios[command])
+        foreach (var scenario in Find(command))
         {
             figures.AddRange(await scenario(server, ct));
         }
@@ -58,4 +65,9 @@ internal static class RushCommands
         figures.Add(others.GetFigure(isJudged: !needsServer));
         return FigureTable.Print(figures) ? 0 : 1;
     }
+
+    private static IEnumerable<Scenario> Find(string command) =>
+        command == All ? Scenarios.Values.SelectMany(group => group)
+        : Parts.TryGetValue(command, out var part) ? part
+        : Scenarios[command];
 }

@@ -6,6 +6,7 @@ namespace Ticketing.Bench.Rush.Buying;
 /// <summary>CPU and commits of an order on SQLite, without its mail.</summary>
 internal static class CostScenario
 {
+    public const string Command = "cost";
     private const int AtOnce = 32;
     private const int WarmUpOrders = 600;
     private const int OrdersAlone = 100;

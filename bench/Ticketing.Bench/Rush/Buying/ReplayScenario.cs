@@ -12,6 +12,7 @@ namespace Ticketing.Bench.Rush.Buying;
 /// </summary>
 internal static class ReplayScenario
 {
+    public const string Command = "replay";
     private const int Seed = 7;
     private const int CapacityOfType = 800;
     private const int MaxQuantity = 3;

@@ -8,7 +8,7 @@ namespace Ticketing.Bench.Rush.Viewing;
 /// <param name="LimitP99">Milliseconds.</param>
 internal sealed record PageComparison(string Encoding, double PerSecond, double P99, double LimitPerSecond, double LimitP99)
 {
-    private const int Rounds = 2;
+    private const int Rounds = 3;
 
     /// <summary>Measures the page and bare Kestrel in turn, since other programs may slow down either of them.</summary>
     /// <param name="inspect">Called with some of the page's answers.</param>
@@ -38,10 +38,10 @@ internal sealed record PageComparison(string Encoding, double PerSecond, double 
 
             return new PageComparison(
                 encoding,
-                app.Average(run => run.PerSecond),
-                app.Average(run => run.P99),
-                limit.Average(run => run.PerSecond),
-                limit.Average(run => run.P99)
+                GetMedian(app, run => run.PerSecond),
+                GetMedian(app, run => run.P99),
+                GetMedian(limit, run => run.PerSecond),
+                GetMedian(limit, run => run.P99)
             );
         }
         finally
@@ -49,6 +49,8 @@ internal sealed record PageComparison(string Encoding, double PerSecond, double 
             File.Delete(body);
         }
     }
+
+    private static double GetMedian(List<PageRun> runs, Func<PageRun, double> figure) => runs.Select(figure).Order().ElementAt(Rounds / 2);
 
     private static async Task<HttpResponseMessage> GetAsync(Uri page, string acceptEncoding, CancellationToken ct)
     {
