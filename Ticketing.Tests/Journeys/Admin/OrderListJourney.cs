@@ -1,6 +1,7 @@
 using Ticketing.Features.BulkOrders;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Payments.Refunds;
+using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;
@@ -12,6 +13,8 @@ namespace Ticketing.Tests.Journeys.Admin;
 [Collection(StaffJourneysCollection.Name)]
 public sealed class OrderListJourney(ChromiumFixture chromium, ListeningApp app) : Journey(chromium, app)
 {
+    private static readonly string[] Filters = ["Date", "Status", "Event", "Channel", "Notes and tags"];
+
     [Fact]
     public async Task From_a_filter_to_an_order_its_notes_and_a_saved_view()
     {
@@ -114,5 +117,35 @@ public sealed class OrderListJourney(ChromiumFixture chromium, ListeningApp app)
         await App.RunJobAsync<RefundJob>();
         await Expect(staff.Page.Locator(".notice")).ToHaveTextAsync("Done.", new() { Timeout = 15_000 });
         await staff.AssertAccessibleAsync();
+    }
+
+    [Fact]
+    public async Task Filters_of_orders_open_below_their_own_chip()
+    {
+        await App.PublishEventAsync();
+        var staff = await ArriveAsync();
+        await staff.SignInAsync(App, "/admin/orders");
+        foreach (var filter in Filters[..TestScale.Count(shortRun: 2, full: Filters.Length)])
+        {
+            await staff.Page.SetViewportSizeAsync(1280, 800);
+            var chip = staff.Page.Locator(".filter-bar summary", new() { HasText = filter });
+            await chip.ClickAsync();
+            var panel = staff.Page.Locator(".filter-bar [open] .panel");
+            var (above, below) = ((await chip.BoundingBoxAsync())!, (await panel.BoundingBoxAsync())!);
+            Assert.InRange(below.Y - (above.Y + above.Height), 0, 8);
+            Assert.InRange(below.X, above.X - 1, above.X + 1);
+            Assert.True(below.X + below.Width <= 1280 && below.Y + below.Height <= 800, $"{filter} leaves the screen.");
+            if (filter == "Date")
+            {
+                Assert.True(await panel.EvaluateAsync<bool>("e => e.scrollHeight <= e.clientHeight"), "The panel scrolls inside itself.");
+            }
+
+            if (TestScale.IsFull)
+            {
+                await staff.AssertAccessibleAsync();
+            }
+
+            await staff.Page.Keyboard.PressAsync("Escape");
+        }
     }
 }

@@ -52,9 +52,9 @@ public sealed class ShellJourney(ChromiumFixture chromium, ListeningApp app) : J
         Assert.Equal("/admin/events", staff.Path);
 
         await staff.Page.Keyboard.PressAsync("Control+k");
-        await staff.Page.Keyboard.TypeAsync("refunds");
+        await staff.Page.Keyboard.TypeAsync("reconciliation");
         await staff.Page.Keyboard.PressAsync("Enter");
-        await staff.WaitForPathAsync("/admin/refunds");
+        await staff.WaitForPathAsync("/admin/payments");
     }
 
     [Fact]

@@ -54,6 +54,9 @@ public sealed class DetailsModel(
     public string Refusal { get; private set; } = "";
     public IReadOnlyList<string> Refusals { get; private set; } = [];
 
+    /// <summary>True if the form for the time of publication was refused: it opens again, with the reasons.</summary>
+    public bool IsScheduleRefused => Refusals.Count > 0 && !PublishAt.IsEmpty;
+
     /// <summary>Only while something could still be put right.</summary>
     public IReadOnlyList<string> SaleWarnings { get; private set; } = [];
 
