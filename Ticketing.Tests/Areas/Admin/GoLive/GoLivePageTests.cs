@@ -24,7 +24,7 @@ public sealed class GoLivePageTests
         using var staff = await venue.SignInAsStaffAsync(Roles.SuperAdmin);
         var before = (await staff.OpenAsync(Page)).ExpectStatus(HttpStatusCode.OK);
         Assert.Contains("Not checked yet", before.Text, StringComparison.Ordinal);
-        Assert.NotNull((await staff.OpenAsync("/admin/settings")).Document.QuerySelector("main a[href='/admin/check']"));
+        Assert.NotNull((await staff.OpenAsync("/admin/settings")).Document.QuerySelector(".menu a[href='/admin/check']"));
         Assert.NotNull((await staff.OpenAsync("/admin")).Document.QuerySelector("main a[href='/admin/check']"));
 
         var after = await before.SubmitAsync("form[action='/admin/check']");
