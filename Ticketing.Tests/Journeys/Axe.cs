@@ -52,6 +52,11 @@ internal static class Axe
             await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
             await SaveScreenshotAsync(visitor, picture, $"{width}-{scheme}");
             await LayoutChecks.AssertNoOverflowAsync(visitor);
+            if (width < 400 && visitor.Path.StartsWith("/admin", StringComparison.Ordinal))
+            {
+                await LayoutChecks.AssertFitsPhoneAsync(visitor);
+            }
+
             if (TestScale.IsFull || screen == chosen)
             {
                 await AssertNoViolationsAsync(visitor, $"{scheme} {width}");

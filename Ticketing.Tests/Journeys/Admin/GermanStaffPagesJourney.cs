@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
+using Ticketing.Features.Orders;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Tests.Support.Apps;
@@ -36,6 +37,8 @@ public sealed class GermanStaffPagesJourney(ChromiumFixture chromium, ListeningA
     [
         "/admin/events/{0}",
         "/admin/events/{0}/types",
+        "/admin/events/{0}/guests",
+        "/admin/orders?event={0}",
         "/admin/events/{0}/settlement",
         "/admin/insights/events/{0}",
         "/admin/check-in/{0}",
@@ -52,7 +55,15 @@ public sealed class GermanStaffPagesJourney(ChromiumFixture chromium, ListeningA
         var id = await venue.UseAsync<TicketingDbContext, Guid>(db =>
             db.Set<Event>().Where(e => e.Slug == "low-end-theory").Select(e => e.Id).SingleAsync(Ct)
         );
-        foreach (var path in Pages.Concat(PagesOfEvent.Select(page => page.Replace("{0}", id.ToString(), StringComparison.Ordinal))))
+        var order = await venue.UseAsync<TicketingDbContext, string>(db =>
+            db.Set<Order>().Where(o => o.EventId == id).Select(o => o.Reference).FirstAsync(Ct)
+        );
+        string[] ofOrder = [$"/admin/orders/{order}", $"/admin/orders/{order}/refund"];
+        foreach (
+            var path in Pages
+                .Concat(ofOrder)
+                .Concat(PagesOfEvent.Select(page => page.Replace("{0}", id.ToString(), StringComparison.Ordinal)))
+        )
         {
             await staff.Page.SetViewportSizeAsync(1280, 800);
             await staff.OpenAsync(path);
@@ -60,6 +71,10 @@ public sealed class GermanStaffPagesJourney(ChromiumFixture chromium, ListeningA
             await LayoutChecks.AssertNoOverflowAsync(staff);
             await staff.Page.SetViewportSizeAsync(390, 800);
             await LayoutChecks.AssertNoOverflowAsync(staff);
+            await LayoutChecks.AssertFitsPhoneAsync(staff);
+            await staff.SavePictureAsync(
+                $"german{path.Split('?')[0].Replace(id.ToString(), "event", StringComparison.Ordinal).Replace('/', '-')}"
+            );
         }
     }
 }
