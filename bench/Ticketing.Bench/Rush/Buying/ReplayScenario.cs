@@ -42,7 +42,7 @@ internal static class ReplayScenario
         [
             Figure.None("replay of an on-sale: failed", replay.Problems.Count),
             Figure.None("replay of an on-sale: tickets not sold", (show.TicketTypes.Count * CapacityOfType) - replay.Tickets),
-            Figure.Information("replay of an on-sale: sold out after", replay.SoldOutAfter.TotalSeconds, " s"),
+            Figure.Information("replay of an on-sale: last ticket sold after", replay.SoldOutAfter.TotalSeconds, " s"),
             Figure.AtMost("replay of an on-sale: slowest step, p99", replay.Times.SlowestP99, " ms", 1500),
             .. replay.Times.GetFigures("replay of an on-sale"),
             await Invariants.CheckAsync("replay", venue.Database, replay.Bought, ct),
