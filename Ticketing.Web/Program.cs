@@ -122,6 +122,8 @@ app.UseAdminArea();
 app.UsePrivateAnswers();
 app.UseDatabaseStartup();
 app.UseRecoveryGate();
+app.UseEncodingVariants();
+app.UsePageCacheForPlainRequests(isLimited: context => ApiPaths.IsApi(context.Request.Path));
 app.UseApiRateLimits();
 app.UseAuthentication();
 app.UseStaffLanguage();
@@ -131,8 +133,7 @@ app.UseRequestTextValidation();
 app.UseStrictRequests();
 app.UseIdempotencyKeys();
 app.UseConditionalGet();
-app.UseEncodingVariants();
-app.UseOutputCache();
+app.UsePageCache();
 app.UseResponseCompression();
 
 app.MapHealth();

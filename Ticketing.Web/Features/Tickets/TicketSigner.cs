@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Org.BouncyCastle.Asn1.Sec;
 using Org.BouncyCastle.Crypto.Digests;
+using Org.BouncyCastle.Crypto.EC;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Signers;
 using Org.BouncyCastle.Math;
@@ -14,7 +14,8 @@ namespace Ticketing.Features.Tickets;
 /// </summary>
 internal static class TicketSigner
 {
-    private static readonly ECDomainParameters P256 = new(SecNamedCurves.GetByName("secp256r1"));
+    // The custom curves' arithmetic is six times as fast as that of the curves in SecNamedCurves.
+    private static readonly ECDomainParameters P256 = new(CustomNamedCurves.GetByName("secp256r1"));
 
     /// <returns>SubjectPublicKeyInfo, and the private scalar (32 bytes).</returns>
     public static (byte[] PublicKey, byte[] PrivateKey) GenerateKeyPair()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Languages;
@@ -7,12 +8,15 @@ namespace Ticketing.Infrastructure.Localization;
 /// <summary>The languages that the venue offers to buyers.</summary>
 public sealed class SiteLanguages(IOptionsMonitor<LanguageOptions> options)
 {
+    // Each request needs the list, and the options change only when staff save them: as another instance.
+    private readonly ConditionalWeakTable<LanguageOptions, IReadOnlyList<Language>> offered = [];
+
     /// <summary>The default first.</summary>
     public IReadOnlyList<Language> All => options.CurrentValue.Listed;
 
     public Language Default => Offered[0];
 
-    private IReadOnlyList<Language> Offered => options.CurrentValue.Offered;
+    private IReadOnlyList<Language> Offered => offered.GetValue(options.CurrentValue, current => current.Offered);
 
     public Language? FindByPrefix(string prefix) =>
         Offered.FirstOrDefault(language => language.Prefix.Equals(prefix, StringComparison.OrdinalIgnoreCase));

@@ -126,6 +126,5 @@ public sealed class OrderPages(
         return hold is not null && hold.IsOpen(clock.GetUtcNow()) ? hold.Code : null;
     }
 
-    private static string ToQrCodeUri(string code) =>
-        "data:image/svg+xml," + Uri.EscapeDataString(QrCode.Create(code).ToSvg(T["Ticket code"]));
+    private static string ToQrCodeUri(string code) => QrCode.GetOrCreate(code).ToDataUri(T["Ticket code"]);
 }

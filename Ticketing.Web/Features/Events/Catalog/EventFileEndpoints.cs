@@ -14,7 +14,7 @@ public static class EventFileEndpoints
     public static void MapEventFiles(this IEndpointRouteBuilder routes)
     {
         var files = routes.MapGroup("/events/{slug}");
-        files.MapMethods("/poster.svg", ReadMethods, GetGeneratedPosterAsync);
+        files.MapMethods("/poster.svg", ReadMethods, GetGeneratedPosterAsync).CacheOutput(PageCache.OneSecondByVersion);
         files.MapMethods("/poster.png", ReadMethods, GetSharePictureAsync);
         files.MapMethods("/calendar.ics", ReadMethods, GetCalendarAsync).CacheOutput(PageCache.OneSecond);
         routes.MapMethods("/posters/{name}-{width}.webp", ReadMethods, GetUploadedPosterAsync);

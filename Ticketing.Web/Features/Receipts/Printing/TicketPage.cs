@@ -125,7 +125,7 @@ internal sealed class TicketPage
     private void DrawStub(PdfPage page, Ticket ticket, string code)
     {
         var y = TearLine + 16;
-        page.Qr(QrCode.Create(code), new Box(Card.X + 12, y, CodeSize, CodeSize));
+        page.Qr(QrCode.GetOrCreate(code), new Box(Card.X + 12, y, CodeSize, CodeSize));
         var x = Card.X + 12 + CodeSize + 14;
         var width = Card.Right - Padding - x;
         var name = paid.Event.GetTicketTypeName(ticket.TicketTypeId, ticket.Category);

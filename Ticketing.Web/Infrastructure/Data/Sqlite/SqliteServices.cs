@@ -15,9 +15,10 @@ internal static class SqliteServices
             (provider, options) =>
                 options
                     .UseSqlite(GetConnectionString(provider))
-                    .AddInterceptors(new SqlitePragmaInterceptor(), new UngatedWriteInterceptor())
+                    .AddInterceptors(new SqliteConnectionInterceptor(), new UngatedWriteInterceptor())
                     .AddInterceptors(provider.GetRequiredService<DiskFullInterceptor>())
-                    .LogFailuresAsDebug()
+                    .LogFailuresAsDebug(),
+            optionsLifetime: ServiceLifetime.Singleton
         );
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security;
 using System.Text;
@@ -8,6 +9,7 @@ namespace Ticketing.Infrastructure.Documents.Drawings;
 /// <summary>Coordinates are to a tenth of a unit.</summary>
 internal sealed class SvgWriter
 {
+    private static readonly SearchValues<char> PathCharacters = SearchValues.Create("0123456789 .-ACLMQZ");
     private readonly StringBuilder svg = new();
     private int windows;
 
@@ -87,7 +89,9 @@ internal sealed class SvgWriter
     private static string FormatNumber(float number) => number.ToString("0.#", CultureInfo.InvariantCulture);
 
     private static string Escape(string text) =>
-        SecurityElement.Escape(
-            string.Concat(text.EnumerateRunes().Select(r => r.ToString()).Where(r => r.Length == 2 || XmlConvert.IsXmlChar(r[0])))
-        );
+        text.AsSpan().ContainsAnyExcept(PathCharacters)
+            ? SecurityElement.Escape(
+                string.Concat(text.EnumerateRunes().Select(r => r.ToString()).Where(r => r.Length == 2 || XmlConvert.IsXmlChar(r[0])))
+            )
+            : text;
 }

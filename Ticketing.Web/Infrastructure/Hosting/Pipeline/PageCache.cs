@@ -9,20 +9,45 @@ public static class PageCache
     /// <summary>Ignores query strings, such as campaign parameters; pages that use them declare the keys.</summary>
     public const string OneSecond = "second";
 
+    /// <summary>For files whose address may have a version.</summary>
+    public const string OneSecondByVersion = "second-version";
+
+    private const string VersionKey = "v";
+
     public static IServiceCollection AddPageCache(this IServiceCollection services) => services.AddOutputCache(Configure);
 
-    internal static void Configure(OutputCacheOptions options) =>
-        options.AddPolicy(
-            OneSecond,
-            policy =>
-                policy
-                    .Expire(TimeSpan.FromSeconds(1))
-                    .SetVaryByHost(false)
-                    .SetVaryByQuery([])
-                    .VaryByValue(GetMinute)
-                    .VaryByValue(GetLanguage)
-                    .VaryByValue(context => new("encoding", TextCompression.GetEncoding(context)))
-        );
+    /// <summary>
+    /// Serves cached pages to those who ask for nothing but the page, before the steps that only others need. Place after routing and
+    /// what may close the venue.
+    /// </summary>
+    /// <param name="isLimited">True for requests that the later steps may refuse.</param>
+    public static void UsePageCacheForPlainRequests(this WebApplication app, Func<HttpContext, bool> isLimited) =>
+        app.UseWhen(context => IsPlain(context) && !isLimited(context), branch => branch.UseOutputCache());
+
+    /// <summary>For all other requests. Place after the checks of the request.</summary>
+    public static void UsePageCache(this WebApplication app) =>
+        app.UseWhen(context => context.Features.Get<IOutputCacheFeature>() is null, branch => branch.UseOutputCache());
+
+    // Neither who is signed in nor the checks of text change what such a page shows.
+    private static bool IsPlain(HttpContext context) =>
+        (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        && !context.Request.QueryString.HasValue
+        && context.GetEndpoint()?.Metadata.GetMetadata<OutputCacheAttribute>() is not null;
+
+    internal static void Configure(OutputCacheOptions options)
+    {
+        options.AddPolicy(OneSecond, policy => CacheOneSecond(policy));
+        options.AddPolicy(OneSecondByVersion, policy => CacheOneSecond(policy).SetVaryByQuery(VersionKey));
+    }
+
+    private static OutputCachePolicyBuilder CacheOneSecond(OutputCachePolicyBuilder policy) =>
+        policy
+            .Expire(TimeSpan.FromSeconds(1))
+            .SetVaryByHost(false)
+            .SetVaryByQuery([])
+            .VaryByValue(GetMinute)
+            .VaryByValue(GetLanguage)
+            .VaryByValue(context => new("encoding", TextCompression.GetEncoding(context)));
 
     // The prefix too: links keep it, also if it is that of the default language.
     private static KeyValuePair<string, string> GetLanguage(HttpContext context) => new("language", LanguagePrefix.AddTo("/", context));

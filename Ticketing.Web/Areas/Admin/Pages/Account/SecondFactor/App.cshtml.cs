@@ -20,8 +20,7 @@ public sealed class AppModel(SecondFactors factors) : SecondFactorPage(factors)
 
     public AccountOutcome.Refused? Refused { get; private set; }
 
-    public string QrCodeUri =>
-        "data:image/svg+xml," + Uri.EscapeDataString(QrCode.Create(Offer.OtpAuthUri).ToSvg(T["Key for your authenticator app"]));
+    public string QrCodeUri => QrCode.Create(Offer.OtpAuthUri).ToDataUri(T["Key for your authenticator app"]);
 
     public async Task OnGetAsync() => Offer = await Setup.BeginAppSetupAsync(UserId);
 

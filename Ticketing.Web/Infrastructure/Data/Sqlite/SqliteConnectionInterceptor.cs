@@ -6,7 +6,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite;
 /// <summary>
 /// SQLite forgets most pragmas between connections. FULL makes commits survive a power cut: an acknowledged payment must not be lost.
 /// </summary>
-internal sealed class SqlitePragmaInterceptor : DbConnectionInterceptor
+internal sealed class SqliteConnectionInterceptor : DbConnectionInterceptor
 {
     private const string Pragmas =
         "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
@@ -28,4 +28,20 @@ internal sealed class SqlitePragmaInterceptor : DbConnectionInterceptor
         command.CommandText = Pragmas;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    /// <summary>
+    /// A context keeps its connection until it is disposed. EF Core would close and open it for every query, which costs more than most
+    /// queries: the provider defines its functions, and the pragmas are set, each time.
+    /// </summary>
+    public override InterceptionResult ConnectionClosing(
+        DbConnection connection,
+        ConnectionEventData eventData,
+        InterceptionResult result
+    ) => InterceptionResult.Suppress();
+
+    public override ValueTask<InterceptionResult> ConnectionClosingAsync(
+        DbConnection connection,
+        ConnectionEventData eventData,
+        InterceptionResult result
+    ) => ValueTask.FromResult(InterceptionResult.Suppress());
 }
