@@ -92,7 +92,17 @@ public sealed class CachedPageTests
     {
         await using var app = new CachingApp();
         Assert.Superset(
-            new HashSet<string> { "", "past", "events/{slug}", "events/{slug}/calendar.ics", "sitemap.xml", "robots.txt", "api/v1/events" },
+            new HashSet<string>
+            {
+                "",
+                "past",
+                "events/{slug}",
+                "events/{slug}/poster.svg",
+                "events/{slug}/calendar.ics",
+                "sitemap.xml",
+                "robots.txt",
+                "api/v1/events",
+            },
             FindCachedRoutes(app).ToHashSet()
         );
     }
