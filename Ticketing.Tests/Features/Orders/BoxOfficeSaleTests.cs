@@ -98,7 +98,7 @@ public sealed class BoxOfficeSaleTests(VenueFixture venues) : IClassFixture<Venu
         await app.AssertInvariantsAsync();
     }
 
-    [Theory, OnEitherDatabase]
+    [Theory, OnBothDatabases]
     public async Task A_form_sent_many_times_at_once_sells_once_even_the_last_tickets(DatabaseProvider database)
     {
         var app = venues.On(database);

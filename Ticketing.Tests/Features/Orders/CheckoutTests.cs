@@ -224,7 +224,7 @@ public sealed class CheckoutTests(VenueFixture venues) : IClassFixture<VenueFixt
         app = venues.On(database);
         using var browser = app.NewBrowser();
         var page = await browser.ChooseTicketsAsync(await app.PublishEventAsync(), ("Standing", 1));
-        for (var attempt = 0; attempt < StartPayment.MaxAttempts; attempt++)
+        for (var attempt = 0; attempt < RecordPayment.MaxAttempts; attempt++)
         {
             page = await (await page.SubmitBuyerAsync()).PayAsync("declined");
         }

@@ -90,7 +90,7 @@ internal static class CheckoutNoticeStates
     private static async Task TooManyPaymentsAsync(PageStateContext stage)
     {
         await stage.OpenCheckoutAsync();
-        for (var attempt = 0; attempt < StartPayment.MaxAttempts; attempt++)
+        for (var attempt = 0; attempt < RecordPayment.MaxAttempts; attempt++)
         {
             var page = (StartOutcome.Redirect)await stage.App.StartPaymentAsync(stage.Visitor.LastPathSegment());
             await stage.App.SetSandboxOutcomeAsync(page, SandboxStatus.Declined);

@@ -113,7 +113,7 @@ internal sealed class DemoSaleWriter(TicketingDbContext db, OrderFactory orderFa
             ReturnCode = UnguessableCode.Create(),
             CreatedAt = sale.OrderedAt,
             Deadline = deadline,
-            SessionExpiresAt = deadline + StartPayment.ProviderDeadlineMargin,
+            SessionExpiresAt = deadline + RecordPayment.ProviderDeadlineMargin,
             NextCheckAt = sale.OrderedAt + PaymentSettlementJob.CheckInterval,
         };
         var session = new SandboxSession

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.ClientBudgets;
 using Ticketing.Features.Events.Inventory;
@@ -8,15 +9,20 @@ namespace Ticketing.Features.Holds;
 /// <summary>Changes a hold's status together with its stock, in one transaction.</summary>
 public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims budgets, TimeProvider clock)
 {
-    public Task<Hold?> FindAsync(string code, CancellationToken ct) =>
-        db.Set<Hold>().AsNoTracking().Include(h => h.Lines.OrderBy(l => l.Position)).FirstOrDefaultAsync(h => h.Code == code, ct);
+    public Task<Hold?> FindAsync(string code, CancellationToken ct) => WithLines.FirstOrDefaultAsync(h => h.Code == code, ct);
 
-    public Task<Hold> GetAsync(Guid id, CancellationToken ct) =>
-        db.Set<Hold>().AsNoTracking().Include(h => h.Lines.OrderBy(l => l.Position)).SingleAsync(h => h.Id == id, ct);
+    public Task<Hold> GetAsync(Guid id, CancellationToken ct) => WithLines.SingleAsync(h => h.Id == id, ct);
 
     /// <summary>Must come first in every write on a hold's sale (hold, order, payments): serializes them and prevents deadlocks.</summary>
-    public async Task LockAsync(Guid id, CancellationToken ct) =>
-        await db.Set<Hold>().Where(h => h.Id == id).Select(h => h.Id).ForUpdate().SingleAsync(ct);
+    public Task LockAsync(Guid id, CancellationToken ct) => LockAsync(h => h.Id == id, ct);
+
+    /// <summary>As <see cref="LockAsync(Guid, CancellationToken)"/>, and reads the hold once it is locked.</summary>
+    /// <param name="isIt">By something that never changes.</param>
+    internal async Task<Hold?> FindLockedAsync(Expression<Func<Hold, bool>> isIt, CancellationToken ct)
+    {
+        await LockAsync(isIt, ct);
+        return await WithLines.FirstOrDefaultAsync(isIt, ct);
+    }
 
     /// <summary>Keeps the hold until at least <paramref name="deadline"/>; from now on only the payment ends it.</summary>
     /// <returns>False if it has ended.</returns>
@@ -103,25 +109,34 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims
     public Task<bool> ExpireAsync(Guid id, CancellationToken ct) => EndAndReleaseStockAsync(id, HoldStatus.Live, HoldStatus.Expired, ct);
 
     /// <summary>Runs inside the caller's transaction.</summary>
+    /// <param name="hold">Read once it was locked.</param>
     /// <returns>False if the hold has ended or the event is cancelled: roll back.</returns>
-    public async Task<bool> SellOpenAsync(Guid id, CancellationToken ct)
+    public async Task<bool> SellOpenAsync(Hold hold, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var open = db.Set<Hold>().Where(h => h.Status == HoldStatus.InPayment || (h.Status == HoldStatus.Live && h.ExpiresAt > now));
-        var hold = await GetAsync(id, ct);
-        return await EndAsSoldAsync(open, id, ct) && await SellHeldAsync(hold, ct);
+        return await EndAsSoldAsync(open, hold.Id, ct) && await SellHeldAsync(hold, ct);
     }
 
     /// <summary>As <see cref="SellOpenAsync"/>, but if the hold has already ended, sells from the remaining stock instead.</summary>
     /// <returns>False if not enough is left or the event is cancelled: roll back.</returns>
-    public async Task<bool> SellPaidAsync(Guid id, CancellationToken ct)
+    public async Task<bool> SellPaidAsync(Hold hold, CancellationToken ct)
     {
-        var hold = await GetAsync(id, ct);
         var held = db.Set<Hold>().Where(h => h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment);
-        return await EndAsSoldAsync(held, id, ct)
+        return await EndAsSoldAsync(held, hold.Id, ct)
             ? await SellHeldAsync(hold, ct)
             : await stock.SellAsync(hold.EventId, hold.GetStockLines(), ct) is StockResult.Taken
-                && await EndAsSoldAsync(db.Set<Hold>(), id, ct);
+                && await EndAsSoldAsync(db.Set<Hold>(), hold.Id, ct);
+    }
+
+    private IQueryable<Hold> WithLines => db.Set<Hold>().AsNoTracking().Include(h => h.Lines.OrderBy(l => l.Position));
+
+    private async Task LockAsync(Expression<Func<Hold, bool>> isIt, CancellationToken ct)
+    {
+        if (db.HasRowLocks)
+        {
+            await db.Set<Hold>().Where(isIt).Select(h => h.Id).ForUpdate().ToListAsync(ct);
+        }
     }
 
     private async Task<bool> EndAsSoldAsync(IQueryable<Hold> holds, Guid id, CancellationToken ct)

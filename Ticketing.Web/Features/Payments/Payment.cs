@@ -1,3 +1,4 @@
+using Ticketing.Features.Payments.Providers;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Primitives;
 
@@ -78,4 +79,7 @@ public sealed class Payment
     public Money Money => new(Amount, Currency);
 
     public bool IsUnsettled => Status is PaymentStatus.Opening or PaymentStatus.Open;
+
+    /// <summary>For one that is not saved yet.</summary>
+    internal void Open(PaymentSession session) => (Status, SessionId, PageUrl) = (PaymentStatus.Open, session.Id, session.PageUrl);
 }

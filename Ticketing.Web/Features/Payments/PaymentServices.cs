@@ -26,6 +26,7 @@ public static class PaymentServices
             .AddScoped<IProviderAccount, StripeAccount>()
             .AddScoped<PaymentProviderRegistry>()
             .AddScoped<PaymentSessions>()
+            .AddScoped<RecordPayment>()
             .AddScoped<StartPayment>()
             .AddScoped<TestPaymentPage>()
             .AddScoped<SettlePayment>()

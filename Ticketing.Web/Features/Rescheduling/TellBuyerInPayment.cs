@@ -30,11 +30,11 @@ internal sealed class TellBuyerInPayment(TicketingDbContext db, NotificationOutb
     }
 
     /// <returns>The latest, whose email tells the earlier ones too.</returns>
-    private async Task<Guid?> FindChangeAsync(Order order, CancellationToken ct)
+    private Task<Guid?> FindChangeAsync(Order order, CancellationToken ct)
     {
-        var chosenAt = await db.Set<Hold>().Where(h => h.Id == order.HoldId).Select(h => h.PlacedAt).SingleAsync(ct);
-        return await db.Set<ScheduleChange>()
-            .Where(c => c.EventId == order.EventId && c.MadeAt > chosenAt)
+        var chosenAt = db.Set<Hold>().Where(h => h.Id == order.HoldId).Select(h => h.PlacedAt);
+        return db.Set<ScheduleChange>()
+            .Where(c => c.EventId == order.EventId && c.MadeAt > chosenAt.First())
             .OrderByDescending(c => c.MadeAt)
             .Select(c => (Guid?)c.Id)
             .FirstOrDefaultAsync(ct);

@@ -23,6 +23,9 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
     /// <summary>True if unfinished work of any other process is known to be abandoned.</summary>
     public abstract bool IsSingleProcess { get; }
 
+    /// <summary>False if a write transaction keeps all others out, so that its rows need no locks.</summary>
+    internal abstract bool HasRowLocks { get; }
+
     /// <summary>Updates query planner statistics, unless the database does it itself.</summary>
     /// <exception cref="DatabaseBusyException">The write lock was not available in time.</exception>
     public virtual Task RefreshStatisticsAsync(CancellationToken ct) => Task.CompletedTask;

@@ -22,6 +22,7 @@ namespace Ticketing.Pages.Checkout;
 [SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
 public sealed class IndexModel(
     HeldTicketsQueries heldTickets,
+    OrderQueries orders,
     BuyerValidator details,
     StartPayment payments,
     PaymentReturn buyerReturn,
@@ -150,15 +151,18 @@ public sealed class IndexModel(
     private async Task<IActionResult> PayAsync(Buyer buyer, CancellationToken ct)
     {
         var outcome = await payments.StartAsync(Held.Hold.Code, buyer with { AcceptedTerms = terms.Version }, ParseAgreedTotal(), ct);
+        if (outcome is StartOutcome.Redirect page)
+        {
+            RememberedBuyer.Forget(HttpContext);
+            cookie.GrantToBuyer(HttpContext, Held.IsOrdered ? Held.Order : (await orders.FindByHoldAsync(Held.Hold.Id, ct))!);
+            return new SeeOtherResult(page.PageUrl);
+        }
+
         await LoadAsync(Held.Hold.Code, ct);
         switch (outcome)
         {
             case StartOutcome.EventUnavailable:
                 return RedirectToEvent();
-            case StartOutcome.Redirect page:
-                RememberedBuyer.Forget(HttpContext);
-                cookie.GrantToBuyer(HttpContext, Held.Order);
-                return new SeeOtherResult(page.PageUrl);
             case StartOutcome.NothingDue:
                 RememberedBuyer.Forget(HttpContext);
                 return RedirectToOrder(Held);

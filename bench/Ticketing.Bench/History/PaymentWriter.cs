@@ -53,7 +53,7 @@ internal sealed class PaymentWriter(RowBatch chunk)
                 ReturnCode = dice.Code(),
                 CreatedAt = at,
                 Deadline = at + Window,
-                SessionExpiresAt = at + Window + StartPayment.ProviderDeadlineMargin,
+                SessionExpiresAt = at + Window + RecordPayment.ProviderDeadlineMargin,
                 NextCheckAt = at + PaymentSettlementJob.CheckInterval,
             }
         );

@@ -173,7 +173,7 @@ public sealed class CheckoutPaymentTests(VenueFixture venues) : IClassFixture<Ve
             page = next;
         }
 
-        var end = (await GetHoldAsync(code, brief)).PlacedAt + (StartPayment.MaxHoldWindows * TimeSpan.FromMinutes(2));
+        var end = (await GetHoldAsync(code, brief)).PlacedAt + (RecordPayment.MaxHoldWindows * TimeSpan.FromMinutes(2));
         Assert.True(brief.Clock.GetUtcNow() < end, "An attempt was started after the maximum hold time.");
     }
 
@@ -183,7 +183,7 @@ public sealed class CheckoutPaymentTests(VenueFixture venues) : IClassFixture<Ve
         app = venues.On(database);
         var show = await app.PublishEventAsync();
         var code = await app.PlaceHoldAsync(show, "Standing", 1);
-        for (var attempt = 0; attempt < StartPayment.MaxAttempts; attempt++)
+        for (var attempt = 0; attempt < RecordPayment.MaxAttempts; attempt++)
         {
             await app.SetSandboxOutcomeAsync(
                 Assert.IsType<StartOutcome.Redirect>(await app.StartPaymentAsync(code)),

@@ -53,22 +53,28 @@ public sealed class ConfirmOrder(
     public const string ConfirmationKind = "order-confirmation";
     private static readonly PaymentDetails Free = new("Free of charge", "");
 
-    /// <summary>
-    /// Locks the receipt counter. Call it first in a transaction that holds and confirms: confirmations lock it before stock, so the other
-    /// order would deadlock.
-    /// </summary>
-    public async Task LockReceiptCounterAsync(CancellationToken ct) =>
-        await db.Set<NumberSequence>().Where(c => c.Name == NumberSequence.Receipts).Select(c => c.Value).ForUpdate().SingleAsync(ct);
+    /// <summary>Locks the order's hold, which must come first in every write on its sale.</summary>
+    internal async Task<Hold> LockSaleAsync(Guid orderId, CancellationToken ct) =>
+        await holds.FindLockedAsync(h => h.Id == db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.HoldId).First(), ct)
+        ?? throw new InvalidOperationException($"There is no order {orderId}.");
 
-    /// <summary>In a caller's transaction, the caller must roll back on <see cref="ConfirmOutcome.NothingLeft"/>.</summary>
-    public Task<ConfirmOutcome> ConfirmPaidAsync(Guid orderId, PaymentDetails payment, CancellationToken ct) =>
-        db.WriteAsync(() => ConfirmAsync(Unpaid(orderId), orderId, payment, ct), outcome => outcome == ConfirmOutcome.Confirmed, ct);
+    /// <summary>In the caller's transaction, which must roll back on <see cref="ConfirmOutcome.NothingLeft"/>.</summary>
+    /// <param name="hold">Read once it was locked.</param>
+    internal Task<ConfirmOutcome> ConfirmPaidAsync(Guid orderId, Hold hold, PaymentDetails payment, CancellationToken ct) =>
+        ConfirmAsync(Unpaid(orderId), orderId, hold, payment, ct);
 
     /// <summary>Only while the order still has the address that <paramref name="order"/> was read with.</summary>
     public Task<ConfirmOutcome> ConfirmFreeAsync(Order order, CancellationToken ct) =>
         order.Total == 0
             ? db.WriteAsync(
-                () => ConfirmAsync(Unpaid(order.Id).Where(o => o.BuyerEmail == order.BuyerEmail), order.Id, Free, ct),
+                async () =>
+                    await ConfirmAsync(
+                        Unpaid(order.Id).Where(o => o.BuyerEmail == order.BuyerEmail),
+                        order.Id,
+                        await LockSaleAsync(order.Id, ct),
+                        Free,
+                        ct
+                    ),
                 outcome => outcome == ConfirmOutcome.Confirmed,
                 ct
             )
@@ -97,18 +103,26 @@ public sealed class ConfirmOrder(
     private IQueryable<Order> Unpaid(Guid orderId) =>
         db.Set<Order>().Where(o => o.Id == orderId && (o.Status == OrderStatus.Pending || o.Status == OrderStatus.Expired));
 
-    private async Task<ConfirmOutcome> ConfirmAsync(IQueryable<Order> claimable, Guid orderId, PaymentDetails payment, CancellationToken ct)
+    private async Task<ConfirmOutcome> ConfirmAsync(
+        IQueryable<Order> claimable,
+        Guid orderId,
+        Hold hold,
+        PaymentDetails payment,
+        CancellationToken ct
+    )
     {
         var now = clock.GetUtcNow();
-        await holds.LockAsync(await db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.HoldId).SingleAsync(ct), ct);
-        if (!await ClaimAsync(claimable, orderId, payment, now, ct))
+        if (!await ClaimAsync(claimable, payment, now, ct))
         {
             return ConfirmOutcome.AlreadyPaid;
         }
 
         var order = await db.Set<Order>().AsNoTracking().Include(o => o.Lines).SingleAsync(o => o.Id == orderId, ct);
+        db.AddRange(CreateTickets(order, now));
+        await db.SaveChangesAsync(ct);
+
         // The money has moved if it was paid for, so the hold may have ended.
-        if (!await (order.Total > 0 ? holds.SellPaidAsync(order.HoldId, ct) : holds.SellOpenAsync(order.HoldId, ct)))
+        if (!await (order.Total > 0 ? holds.SellPaidAsync(hold, ct) : holds.SellOpenAsync(hold, ct)))
         {
             return ConfirmOutcome.NothingLeft;
         }
@@ -118,8 +132,6 @@ public sealed class ConfirmOrder(
             return ConfirmOutcome.FreeLimitReached;
         }
 
-        db.AddRange(CreateTickets(order, now));
-        await db.SaveChangesAsync(ct);
         await QueueConfirmationAsync(order, ct);
         await webhooks.QueuePaidAsync(order, ct);
         foreach (var step in steps)
@@ -127,6 +139,7 @@ public sealed class ConfirmOrder(
             await step.RunAsync(order, ct);
         }
 
+        await CompleteAsync(orderId, ct);
         return ConfirmOutcome.Confirmed;
     }
 
@@ -153,32 +166,28 @@ public sealed class ConfirmOrder(
         await outbox.QueueAsync(ConfirmationKind, key, order.BuyerEmail, order.Id, ct);
     }
 
-    // The first statement decides who confirms; the receipt number is drawn afterwards, so that none is wasted.
-    private async Task<bool> ClaimAsync(
+    // Decides who confirms.
+    private static async Task<bool> ClaimAsync(
         IQueryable<Order> claimable,
-        Guid orderId,
         PaymentDetails payment,
         DateTimeOffset now,
         CancellationToken ct
-    )
-    {
-        var claimed = await claimable.ExecuteUpdateAsync(
+    ) =>
+        await claimable.ExecuteUpdateAsync(
             set =>
                 set.SetProperty(o => o.PaidAt, now)
                     .SetProperty(o => o.PaidWith, payment.Method)
                     .SetProperty(o => o.PaymentReference, payment.Reference),
             ct
-        );
-        if (claimed == 0)
-        {
-            return false;
-        }
+        ) == 1;
 
+    // Last, so that confirmations of other events wait for the receipt number as briefly as possible.
+    private async Task CompleteAsync(Guid orderId, CancellationToken ct)
+    {
         var receipt = await db.DrawNumberAsync(NumberSequence.Receipts, ct);
         await db.Set<Order>()
             .Where(o => o.Id == orderId)
             .ExecuteUpdateAsync(set => set.SetProperty(o => o.Status, OrderStatus.Paid).SetProperty(o => o.ReceiptNumber, receipt), ct);
-        return true;
     }
 
     private static IEnumerable<Ticket> CreateTickets(Order order, DateTimeOffset now) =>

@@ -24,8 +24,9 @@ public sealed record Buyer(string Name, string Email, string Phone)
 
 public abstract record PlaceOutcome
 {
-    /// <summary>May be paid already.</summary>
-    public sealed record Placed(Order Order) : PlaceOutcome;
+    /// <param name="Order">May be paid already.</param>
+    /// <param name="Hold">Locked until the transaction ends.</param>
+    public sealed record Placed(Order Order, Hold Hold) : PlaceOutcome;
 
     public sealed record HoldEnded : PlaceOutcome;
 
@@ -48,23 +49,22 @@ public sealed class PlaceOrder(
 )
 {
     /// <summary>A hold has one order: repeated before payment, this only updates the buyer.</summary>
+    /// <remarks>In a caller's transaction, the caller must roll back unless the outcome is <see cref="PlaceOutcome.Placed"/>.</remarks>
     /// <param name="expectedTotal">The total shown to the buyer, or null.</param>
     public Task<PlaceOutcome> PlaceAsync(string holdCode, Buyer buyer, Money? expectedTotal, CancellationToken ct) =>
         db.WriteAsync(() => TryAsync(holdCode, buyer, expectedTotal, ct), outcome => outcome is PlaceOutcome.Placed, ct);
 
     private async Task<PlaceOutcome> TryAsync(string holdCode, Buyer buyer, Money? expectedTotal, CancellationToken ct)
     {
-        if (await holds.FindAsync(holdCode, ct) is not { Id: var holdId })
+        if (await holds.FindLockedAsync(h => h.Code == holdCode, ct) is not { } hold)
         {
             return new PlaceOutcome.HoldEnded();
         }
 
-        await holds.LockAsync(holdId, ct);
-        var hold = await holds.GetAsync(holdId, ct);
         var order = await db.Set<Order>().Include(o => o.Lines).FirstOrDefaultAsync(o => o.HoldId == hold.Id, ct);
         if (order?.Status == OrderStatus.Paid)
         {
-            return new PlaceOutcome.Placed(order);
+            return new PlaceOutcome.Placed(order, hold);
         }
 
         if (!hold.IsOpen(clock.GetUtcNow()))
@@ -96,7 +96,7 @@ public sealed class PlaceOrder(
         }
 
         await db.SaveChangesAsync(ct);
-        return new PlaceOutcome.Placed(order);
+        return new PlaceOutcome.Placed(order, hold);
     }
 
     // A link proves the address that it was sent to, not the new one.

@@ -67,6 +67,12 @@ public sealed class SellAtBoxOffice(
         for (var attempt = 1; ; attempt++)
         {
             var outcome = await db.WriteAsync(() => TryAsync(sale, wanted, ct), result => result is SaleOutcome.Sold, ct);
+            if (outcome is SaleOutcome.Refused && await FindSoldAsync(sale, ct) is { } meanwhile)
+            {
+                // The same form took the last tickets.
+                return new SaleOutcome.AlreadySold(meanwhile);
+            }
+
             if (outcome is not SaleOutcome.Refused(HoldOutcome.OutOfStock))
             {
                 return outcome;
@@ -82,8 +88,7 @@ public sealed class SellAtBoxOffice(
 
     private async Task<SaleOutcome> TryAsync(BoxOfficeSale sale, StockLine[] wanted, CancellationToken ct)
     {
-        await confirm.LockReceiptCounterAsync(ct);
-        if (await db.Set<Order>().AsNoTracking().Include(o => o.Lines).FirstOrDefaultAsync(o => o.SaleKey == sale.Key, ct) is { } before)
+        if (await FindSoldAsync(sale, ct) is { } before)
         {
             return new SaleOutcome.AlreadySold(before);
         }
@@ -92,6 +97,9 @@ public sealed class SellAtBoxOffice(
         return taken is HoldOutcome.Placed placed ? await CompleteAsync(sale, placed, ct) : new SaleOutcome.Refused(taken);
     }
 
+    private Task<Order?> FindSoldAsync(BoxOfficeSale sale, CancellationToken ct) =>
+        db.Set<Order>().AsNoTracking().Include(o => o.Lines).FirstOrDefaultAsync(o => o.SaleKey == sale.Key, ct);
+
     private async Task<SaleOutcome> CompleteAsync(BoxOfficeSale sale, HoldOutcome.Placed placed, CancellationToken ct)
     {
         var hold = (await holds.FindAsync(placed.Code, ct))!;
@@ -99,7 +107,7 @@ public sealed class SellAtBoxOffice(
         var order = orderFactory.Create(hold, sale.Buyer, clock.GetUtcNow(), channel, sale.Key, sale.Language);
         db.Add(order);
         await db.SaveChangesAsync(ct);
-        var outcome = await confirm.ConfirmPaidAsync(order.Id, GetPaymentDetails(sale, order), ct);
+        var outcome = await confirm.ConfirmPaidAsync(order.Id, hold, GetPaymentDetails(sale, order), ct);
         if (outcome != ConfirmOutcome.Confirmed)
         {
             throw new InvalidOperationException($"Order {order.Id} holds its tickets but was not confirmed: {outcome}.");

@@ -6,8 +6,9 @@ using Ticketing.Infrastructure.Data;
 
 namespace Ticketing.Features.Payments.Checkout;
 
+/// <param name="HoldCode">Null if the order is paid.</param>
 /// <param name="Status">As the provider reports it now; <see cref="PaymentStatus.Open"/> if the provider cannot be reached.</param>
-public sealed record PaymentReturnResult(Order Order, string HoldCode, PaymentStatus Status, bool IsProcessing);
+public sealed record PaymentReturnResult(Order Order, string? HoldCode, PaymentStatus Status, bool IsProcessing);
 
 public sealed partial class PaymentReturn(
     TicketingDbContext db,
@@ -64,7 +65,8 @@ public sealed partial class PaymentReturn(
         var order = await orders.GetAsync(payment.OrderId, ct);
         var isProcessing =
             status == PaymentStatus.Open && await db.Set<Payment>().AnyAsync(p => p.Id == payment.Id && p.ProcessingSince != null, ct);
-        return new PaymentReturnResult(order, (await holds.GetAsync(order.HoldId, ct)).Code, status, isProcessing);
+        var code = order.Status == OrderStatus.Paid ? null : (await holds.GetAsync(order.HoldId, ct)).Code;
+        return new PaymentReturnResult(order, code, status, isProcessing);
     }
 
     private async Task<PaymentStatus> TrySettleAsync(Payment payment, CancellationToken ct)

@@ -50,11 +50,28 @@ public sealed class PaymentSessions(
         return session;
     }
 
+    /// <summary>
+    /// In the transaction that saves the payment, if <see cref="IPaymentGateway.OpensInTransaction"/>; does nothing otherwise.
+    /// </summary>
+    /// <param name="event">In the order's language.</param>
+    public async Task OpenUnsavedAsync(Payment payment, Order order, Event @event, CancellationToken ct)
+    {
+        if (providers.OpensInTransaction(payment.Provider))
+        {
+            var request = await CreateRequestAsync(payment, order, @event, ct);
+            payment.Open(await providers.GetGateway(payment.Provider).OpenAsync(request, ct));
+        }
+    }
+
     private async Task<SessionRequest> CreateRequestAsync(Payment payment, CancellationToken ct)
     {
         var order = await orders.GetAsync(payment.OrderId, ct);
         using var _ = languages.FindByTag(order.Language).Use();
-        return new SessionRequest
+        return await CreateRequestAsync(payment, order, await catalogue.GetAsync(order.EventId, ct), ct);
+    }
+
+    private async Task<SessionRequest> CreateRequestAsync(Payment payment, Order order, Event @event, CancellationToken ct) =>
+        new()
         {
             PaymentId = payment.Id,
             OrderId = order.Id,
@@ -74,14 +91,13 @@ public sealed class PaymentSessions(
             BuyerEmail = payment.BuyerEmail,
             Title = payment.Title,
             Language = Language.Current.Tag,
-            Lines = [.. GetLines(order, await catalogue.GetAsync(order.EventId, ct))],
+            Lines = [.. GetLines(order, @event)],
             Total = payment.Money,
             CreatedAt = payment.CreatedAt,
             ExpiresAt = payment.SessionExpiresAt,
             ReturnUrl = payment.ReturnUrl,
             CancelUrl = payment.CancelUrl,
         };
-    }
 
     // Same order as on the checkout page: tickets by type, then booking fees.
     private static IEnumerable<PaymentLine> GetLines(Order order, Event @event) =>

@@ -132,9 +132,9 @@ public sealed partial class SettlePayment(
         var outcome = await db.WriteAsync(
             async () =>
             {
-                await LockSaleAsync(payment, ct);
+                var hold = await confirm.LockSaleAsync(payment.OrderId, ct);
                 await MarkPaidAsync(payment.Id, made, paid.Fee, ct);
-                var confirmed = await confirm.ConfirmPaidAsync(payment.OrderId, made, ct);
+                var confirmed = await confirm.ConfirmPaidAsync(payment.OrderId, hold, made, ct);
 
                 // This attempt was abandoned but paid after all, and another attempt has already paid the order.
                 if (
@@ -163,7 +163,7 @@ public sealed partial class SettlePayment(
         db.WriteAsync(
             async () =>
             {
-                var holdId = await LockSaleAsync(payment, ct);
+                var holdId = (await confirm.LockSaleAsync(payment.OrderId, ct)).Id;
                 await MarkPaidAsync(payment.Id, details, fee, ct);
                 if (!await confirm.RecordLatePaymentAsync(payment.OrderId, details, ct))
                 {
@@ -189,7 +189,7 @@ public sealed partial class SettlePayment(
         db.WriteAsync(
             async () =>
             {
-                var holdId = await LockSaleAsync(payment, ct);
+                var holdId = (await confirm.LockSaleAsync(payment.OrderId, ct)).Id;
                 if (await MarkEndedAsync(payment.Id, status, ct) == 0)
                 {
                     return false;
@@ -216,13 +216,6 @@ public sealed partial class SettlePayment(
                 ct
             );
         }
-    }
-
-    private async Task<Guid> LockSaleAsync(Payment payment, CancellationToken ct)
-    {
-        var order = await orders.GetAsync(payment.OrderId, ct);
-        await holds.LockAsync(order.HoldId, ct);
-        return order.HoldId;
     }
 
     // Also updates a payment that had ended unpaid: the provider decides. A negative fee counts as unknown.

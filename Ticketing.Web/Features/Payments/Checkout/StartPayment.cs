@@ -1,14 +1,10 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Events.Inventory;
-using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Features.Orders.FreeTickets;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Payments.Providers;
-using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Localization;
 using Ticketing.Infrastructure.Primitives;
@@ -56,36 +52,27 @@ public abstract record StartOutcome
 /// <summary>Idempotent: a second click leads to the same payment page.</summary>
 public sealed partial class StartPayment(
     TicketingDbContext db,
-    TicketHolds holds,
     PlaceOrder orders,
+    RecordPayment record,
     ConfirmOrder confirm,
     RequestFreeConfirmation freeConfirmation,
     FreeTicketRules freeTickets,
     PaymentSessions sessions,
     SettlePayment settle,
     EventCatalogue catalogue,
-    IOptionsMonitor<PaymentOptions> options,
     SiteLanguages languages,
-    IOptionsMonitor<SiteOptions> site,
     TimeProvider clock,
     ILogger<StartPayment> log
 )
 {
-    public const int MaxAttempts = 10;
-
-    /// <summary>In payment windows, so that repeated attempts cannot keep places forever.</summary>
-    public const int MaxHoldWindows = 4;
-
-    /// <summary>The provider's deadline is this much later than ours, to allow for retries and clock skew.</summary>
-    internal static readonly TimeSpan ProviderDeadlineMargin = TimeSpan.FromMinutes(10);
-
-    /// <summary>Providers accept no shorter session; we may close it earlier.</summary>
-    private static readonly TimeSpan MinSessionLifetime = TimeSpan.FromMinutes(30);
-
     /// <param name="agreedTotal">The total that the buyer was shown; null if none was shown.</param>
     public async Task<StartOutcome> StartAsync(string holdCode, Buyer buyer, Money? agreedTotal, CancellationToken ct)
     {
-        var placed = await orders.PlaceAsync(holdCode, buyer, agreedTotal, ct);
+        var (placed, recorded) = await db.WriteAsync(
+            () => PlaceAsync(holdCode, buyer, agreedTotal, ct),
+            done => done.Placed is PlaceOutcome.Placed,
+            ct
+        );
         if (placed is not PlaceOutcome.Placed { Order: var order })
         {
             return placed switch
@@ -98,19 +85,43 @@ public sealed partial class StartPayment(
         }
 
         using var _ = languages.FindByTag(order.Language).Use();
-        if (order.Status == OrderStatus.Paid || order.Total == 0)
+        return recorded is null ? await FinishWithoutPaymentAsync(order, ct) : await PayAsync(order, recorded, ct);
+    }
+
+    /// <summary>
+    /// Places the order and records its payment in one transaction, because each commit is a wait for the disk. The order stays if the
+    /// payment is refused.
+    /// </summary>
+    /// <returns>Recorded is null if nothing is left to pay.</returns>
+    private async Task<(PlaceOutcome Placed, RecordOutcome? Recorded)> PlaceAsync(
+        string holdCode,
+        Buyer buyer,
+        Money? agreedTotal,
+        CancellationToken ct
+    )
+    {
+        var outcome = await orders.PlaceAsync(holdCode, buyer, agreedTotal, ct);
+        var isDue = outcome is PlaceOutcome.Placed { Order: { Status: not OrderStatus.Paid, Total: > 0 } };
+        return (outcome, isDue && outcome is PlaceOutcome.Placed placed ? await record.RecordAsync(placed.Order, placed.Hold, ct) : null);
+    }
+
+    private async Task<StartOutcome> PayAsync(Order order, RecordOutcome recorded, CancellationToken ct)
+    {
+        // An overdue payment must not be reused: the provider may have closed its page.
+        if (recorded is RecordOutcome.Recorded { Payment: var overdue } && overdue.Deadline <= clock.GetUtcNow())
         {
-            return await FinishWithoutPaymentAsync(order, ct);
+            if (!await TrySettleAsync(overdue, ct))
+            {
+                return new StartOutcome.ProviderUnavailable();
+            }
+
+            recorded = await record.RecordAsync(order, ct);
         }
 
-        if (!await TrySettleOverdueAsync(order.Id, ct))
+        return recorded switch
         {
-            return new StartOutcome.ProviderUnavailable();
-        }
-
-        return await RecordAsync(order, ct) switch
-        {
-            RecordOutcome.Refused refused => refused.Outcome,
+            RecordOutcome.TooManyAttempts => new StartOutcome.TooManyAttempts(),
+            RecordOutcome.HoldEnded => new StartOutcome.HoldEnded(),
             RecordOutcome.Recorded { Payment: { ProcessingSince: null } payment } => await OpenAsync(payment, ct),
             _ => new StartOutcome.NothingDue(order.Id, order.Reference),
         };
@@ -163,107 +174,18 @@ public sealed partial class StartPayment(
         }
     }
 
-    // An overdue payment must not be reused: the provider may have closed its page.
-    private async Task<bool> TrySettleOverdueAsync(Guid orderId, CancellationToken ct)
+    private async Task<bool> TrySettleAsync(Payment payment, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var overdue = await Unsettled(orderId).AsNoTracking().FirstOrDefaultAsync(p => p.Deadline <= now, ct);
         try
         {
-            if (overdue is not null)
-            {
-                await settle.SettleAsync(overdue, ct);
-            }
-
+            await settle.SettleAsync(payment, ct);
             return true;
         }
         catch (PaymentProviderException error)
         {
-            ProviderFailed(log, overdue!.Id, error);
+            ProviderFailed(log, payment.Id, error);
             return false;
         }
-    }
-
-    private Task<RecordOutcome> RecordAsync(Order order, CancellationToken ct) =>
-        db.WriteAsync<RecordOutcome>(
-            async () =>
-            {
-                await holds.LockAsync(order.HoldId, ct);
-                if (await Unsettled(order.Id).AsNoTracking().FirstOrDefaultAsync(ct) is { } open)
-                {
-                    return new RecordOutcome.Recorded(open);
-                }
-
-                var attempts = await db.Set<Payment>().CountAsync(p => p.OrderId == order.Id, ct);
-                if (attempts >= MaxAttempts)
-                {
-                    return new RecordOutcome.Refused(new StartOutcome.TooManyAttempts());
-                }
-
-                var deadline = await CalculateDeadlineAsync(order.HoldId, ct);
-                if (deadline <= clock.GetUtcNow())
-                {
-                    return new RecordOutcome.Refused(new StartOutcome.TooManyAttempts());
-                }
-
-                if (!await holds.BeginPaymentAsync(order.HoldId, deadline, ct))
-                {
-                    return new RecordOutcome.Refused(new StartOutcome.HoldEnded());
-                }
-
-                var payment = NewPayment(order, (await catalogue.GetAsync(order.EventId, ct)).Title, attempts + 1, deadline);
-                db.Add(payment);
-                await db.SaveChangesAsync(ct);
-                return new RecordOutcome.Recorded(payment);
-            },
-            result => result is RecordOutcome.Recorded,
-            ct
-        );
-
-    private async Task<DateTimeOffset> CalculateDeadlineAsync(Guid holdId, CancellationToken ct)
-    {
-        var window = options.CurrentValue.Window;
-        var latest = (await holds.GetAsync(holdId, ct)).PlacedAt + (MaxHoldWindows * window);
-        var deadline = clock.GetUtcNow() + window;
-        return deadline < latest ? deadline : latest;
-    }
-
-    private IQueryable<Payment> Unsettled(Guid orderId) => db.Set<Payment>().Unsettled().Where(p => p.OrderId == orderId);
-
-    private Payment NewPayment(Order order, string title, int attempt, DateTimeOffset deadline)
-    {
-        var (now, returnCode) = (clock.GetUtcNow(), UnguessableCode.Create());
-        return new Payment
-        {
-            OrderId = order.Id,
-            Attempt = attempt,
-            Provider = options.CurrentValue.Provider,
-            Amount = order.Total,
-            Currency = order.Currency,
-            BuyerEmail = order.BuyerEmail,
-            Title = title,
-            IdempotencyKey = $"co:{order.Id}:{attempt}",
-            ReturnCode = returnCode,
-            ReturnUrl = GetReturnUrl(order, returnCode),
-            CreatedAt = now,
-            Deadline = deadline,
-            SessionExpiresAt = (deadline > now + MinSessionLifetime ? deadline : now + MinSessionLifetime) + ProviderDeadlineMargin,
-            NextCheckAt = PaymentSettlementJob.GetNextCheck(now, deadline),
-        };
-    }
-
-    private string GetReturnUrl(Order order, string returnCode)
-    {
-        var path = languages.GetPath(languages.FindByTag(order.Language), $"/payments/return/{returnCode}");
-        return new Uri(new Uri(site.CurrentValue.PublicBaseUrl), path).AbsoluteUri;
-    }
-
-    private abstract record RecordOutcome
-    {
-        /// <summary>New, or the order's unsettled payment.</summary>
-        public sealed record Recorded(Payment Payment) : RecordOutcome;
-
-        public sealed record Refused(StartOutcome Outcome) : RecordOutcome;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Payment {PaymentId} could not be opened at the provider")]

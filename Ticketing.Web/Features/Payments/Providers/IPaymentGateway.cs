@@ -94,6 +94,12 @@ public interface IPaymentGateway
 {
     PaymentProvider Provider { get; }
 
+    /// <summary>
+    /// True if a session is nothing but a row of this database: it is opened in the transaction that records its payment, so that there
+    /// are both or neither.
+    /// </summary>
+    bool OpensInTransaction => false;
+
     /// <summary>Idempotent by key.</summary>
     /// <exception cref="PaymentRefusedException">No session exists under this key, and none ever will.</exception>
     /// <exception cref="PaymentProviderException">The outcome is unknown.</exception>

@@ -13,6 +13,7 @@ public sealed class KeyedHash(TicketingDbContext db, HashSecretCache cache, IDat
 {
     private const int SecretLength = 32;
     internal const string Purpose = "Ticketing.HashSecrets.v1";
+    private bool hasCreated;
     private readonly IDataProtector protector = protection.CreateProtector(Purpose);
 
     /// <returns>64 hexadecimal digits.</returns>
@@ -36,7 +37,7 @@ public sealed class KeyedHash(TicketingDbContext db, HashSecretCache cache, IDat
     {
         var stored = await FindAsync(ct);
         var value = protector.Unprotect((stored ?? await CreateAsync(ct)).ProtectedValue);
-        if (stored is not null && !db.IsWriting)
+        if (stored is not null && !hasCreated)
         {
             // Not one that a transaction may still roll back.
             cache.Value = value;
@@ -64,6 +65,7 @@ public sealed class KeyedHash(TicketingDbContext db, HashSecretCache cache, IDat
                     ProtectedValue = protector.Protect(RandomNumberGenerator.GetBytes(SecretLength)),
                     CreatedAt = clock.GetUtcNow(),
                 };
+                hasCreated = true;
                 db.Add(secret);
                 await db.SaveChangesAsync(ct);
                 return secret;

@@ -8,6 +8,8 @@ public sealed class PostgresTicketingDbContext(DbContextOptions<PostgresTicketin
 {
     public override bool IsSingleProcess => false;
 
+    internal override bool HasRowLocks => true;
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

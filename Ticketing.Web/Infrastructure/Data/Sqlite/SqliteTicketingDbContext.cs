@@ -8,6 +8,8 @@ public sealed class SqliteTicketingDbContext(DbContextOptions<SqliteTicketingDbC
 {
     public override bool IsSingleProcess => true;
 
+    internal override bool HasRowLocks => false;
+
     /// <summary>Without statistics SQLite prefers any equality to any range, and would search a month of sales by status.</summary>
     public override async Task RefreshStatisticsAsync(CancellationToken ct)
     {

@@ -19,6 +19,8 @@ public sealed class SandboxGateway(TicketingDbContext db, TimeProvider clock) : 
 
     public PaymentProvider Provider => PaymentProvider.Sandbox;
 
+    public bool OpensInTransaction => true;
+
     /// <summary>A typical card fee: 1.5 % plus 20 minor units of any currency.</summary>
     public static long CalculateFee(long amount) =>
         (long)decimal.Round(amount * FeePercent / 100, MidpointRounding.AwayFromZero) + FeePerPayment;
@@ -27,12 +29,10 @@ public sealed class SandboxGateway(TicketingDbContext db, TimeProvider clock) : 
         db.WriteAsync(
             async () =>
             {
-                var session = await Sessions.FirstOrDefaultAsync(s => s.IdempotencyKey == request.IdempotencyKey, ct);
-                if (session is null)
+                var session = NewSession(request);
+                if (!await db.InsertIfNewAsync(session, nameof(SandboxSession.IdempotencyKey), ct))
                 {
-                    session = NewSession(request);
-                    db.Add(session);
-                    await db.SaveChangesAsync(ct);
+                    session = await Sessions.SingleAsync(s => s.IdempotencyKey == request.IdempotencyKey, ct);
                 }
 
                 return new PaymentSession(session.Id, $"/sandbox/{session.Id}");
