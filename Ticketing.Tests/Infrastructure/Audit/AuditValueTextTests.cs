@@ -11,6 +11,7 @@ public sealed class AuditValueTextTests
     [Theory]
     [InlineData("difference", "PaidAtProviderOnly", "Paid at provider only")]
     [InlineData("cause", "EventCancelled", "Event cancelled")]
+    [InlineData("cause", "Staff", "")]
     [InlineData("paidWith", "Card terminal", "Card terminal")]
     [InlineData("status", "Inactive", "Draft")]
     [InlineData("status", "Dead", "Failed")]

@@ -14,14 +14,18 @@ public static class AuditChanges
 
     /// <param name="currency">Of amounts that entries hold in minor units.</param>
     /// <param name="findLabel">For names that the caller knows.</param>
+    /// <param name="findText">For the name and recorded value of what the caller knows; values that are empty are not shown.</param>
     public static IReadOnlyList<AuditChange> From(
         AuditEntry entry,
         VenueClock clock,
         string currency,
-        Func<string, string?>? findLabel = null
+        Func<string, string?>? findLabel = null,
+        Func<string, string, string?>? findText = null
     )
     {
-        var (oldValues, newValues) = (Values(entry.Before, clock, currency), Values(entry.After, clock, currency));
+        string Describe(JsonProperty value) =>
+            findText?.Invoke(value.Name, value.Value.ToString()) ?? AuditValueText.Find(value, currency) ?? Text(value.Value, clock);
+        var (oldValues, newValues) = (Values(entry.Before, Describe), Values(entry.After, Describe));
         return
         [
             .. oldValues
@@ -35,7 +39,7 @@ public static class AuditChanges
         ];
     }
 
-    private static Dictionary<string, string> Values(string json, VenueClock clock, string currency) =>
+    private static Dictionary<string, string> Values(string json, Func<JsonProperty, string> describe) =>
         json.Length == 0
             ? []
             : JsonDocument
@@ -47,7 +51,7 @@ public static class AuditChanges
                         : [value]
                 )
                 .Where(value => !IsIdentifier(value.Value))
-                .ToDictionary(value => value.Name, value => AuditValueText.Find(value, currency) ?? Text(value.Value, clock));
+                .ToDictionary(value => value.Name, describe);
 
     // Kept for links. It tells people nothing, and the entry names its subject.
     private static bool IsIdentifier(JsonElement value) => value.ValueKind == JsonValueKind.String && value.TryGetGuid(out _);

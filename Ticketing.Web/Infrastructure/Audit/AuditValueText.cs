@@ -59,7 +59,8 @@ internal static class AuditValueText
         ["Postponed"] = () => T["Postponed"],
         ["Refunded"] = () => T["Refunded"],
         ["Sent"] = () => T["Sent"],
-        ["Staff"] = () => T["Staff"],
+        // The entry says who it was.
+        ["Staff"] = () => "",
         ["admin"] = () => T["Admin"],
         ["superadmin"] = () => T["Superadmin"],
         ["the link that opened the account"] = () => T["The link that opened the account"],

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
@@ -7,6 +8,15 @@ namespace Ticketing.Infrastructure.Languages;
 public static class PageMarkup
 {
     public static IHtmlContent EmailLink(string address) => Link($"mailto:{address}", address);
+
+    /// <summary>An address that goes on in the next line after "@" or a dot if it is too long.</summary>
+    public static IHtmlContent Address(string email)
+    {
+        var text = HtmlEncoder.Default.Encode(email);
+        return new HtmlString(
+            $"<bdi>{text.Replace("@", "@<wbr>", StringComparison.Ordinal).Replace(".", ".<wbr>", StringComparison.Ordinal)}</bdi>"
+        );
+    }
 
     /// <param name="href">As it is: not moved into the language of the page.</param>
     public static IHtmlContent Link(string href, string text)

@@ -1,5 +1,6 @@
 using System.Net;
 using AngleSharp.Dom;
+using Ticketing.Features.Cancellations;
 using Ticketing.Features.Insights.Sales;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Orders.Search;
@@ -19,6 +20,22 @@ public sealed class OrderListPageTests(VenueFixture venues) : IClassFixture<Venu
     private TicketingApp app = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Selling_is_the_primary_action_of_events_that_are_open_only()
+    {
+        await using var club = new TicketingApp();
+        var (open, cancelled) = (await club.PublishEventAsync(), await club.PublishEventAsync());
+        await club.UseAsync<CancelEvent>(cancel => cancel.CancelAsync(cancelled.Id, "", Ct));
+        using var staff = await club.SignInAsStaffAsync();
+
+        Assert.Equal("button", await GetSaleClassAsync($"?event={open.Id}"));
+        Assert.Equal("button quiet", await GetSaleClassAsync($"?event={cancelled.Id}"));
+        Assert.Equal("button", await GetSaleClassAsync(""));
+
+        async Task<string?> GetSaleClassAsync(string query) =>
+            (await staff.OpenAsync($"/admin/orders{query}")).Document.QuerySelector(".head a[href='/admin/orders/new']")!.ClassName;
+    }
 
     [Theory, OnEitherDatabase]
     public async Task Filters_are_links_that_add_one_and_remove_one(DatabaseProvider database)

@@ -111,7 +111,7 @@ public sealed class MailAlarmTests
     {
         await using var venue = new TicketingApp();
         using var staff = await venue.SignInAsStaffAsync();
-        Assert.NotNull(await AlarmAsync(staff, "Mail:Transport is Pickup"));
+        Assert.NotNull(await AlarmAsync(staff, "no mail server is set up"));
         using var stranger = venue.NewBrowser();
         Assert.Null((await stranger.OpenAsync("/admin/login")).Document.QuerySelector(".alarm"));
 

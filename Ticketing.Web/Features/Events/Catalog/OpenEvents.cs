@@ -15,6 +15,9 @@ public sealed class OpenEvents(TicketingDbContext db, IOptionsMonitor<EventOptio
 
     public DateTimeOffset GetEnd(Event @event) => @event.EndsAt ?? @event.StartsAt + OpenAfterStart;
 
+    /// <summary>Staff can sell tickets for it.</summary>
+    public bool IsOpen(Event @event) => @event.Status == EventStatus.Active && !IsOver(@event);
+
     public bool IsOver(Event @event) => GetEnd(@event) <= clock.GetUtcNow();
 
     /// <summary>Active events that are not over, for the box office, as they were written; soonest first.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Ticketing.Features.Orders;
+using Ticketing.Features.Payments.Disputes;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Localization;
@@ -15,7 +16,15 @@ internal sealed class AuditTimelineSource(AuditTrail audit, VenueClock clock, IO
         new(
             entry.At,
             $"{AuditText.DescribeActor(entry)} {AuditText.Describe(entry.Action)}",
-            string.Join(" · ", AuditChanges.From(entry, clock, site.CurrentValue.Currency).Select(GetChangeText))
+            string.Join(" · ", GetChanges(entry).Select(GetChangeText))
+        );
+
+    private IReadOnlyList<AuditChange> GetChanges(AuditEntry entry) =>
+        AuditChanges.From(
+            entry,
+            clock,
+            site.CurrentValue.Currency,
+            findText: (name, value) => DisputeWording.FindRecorded(entry, name, value)
         );
 
     private static string GetChangeText(AuditChange change) =>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Areas.Admin.Ui;
 using Ticketing.Features.BulkOrders;
+using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Insights.Sales;
 using Ticketing.Features.Orders.Notes;
 using Ticketing.Features.Orders.Search;
@@ -19,6 +20,8 @@ public sealed class IndexModel(
     OrderTags tags,
     SavedOrderViews views,
     BulkQueries runs,
+    EventQueries events,
+    OpenEvents open,
     VenueClock clock
 ) : PageModel
 {
@@ -55,6 +58,9 @@ public sealed class IndexModel(
 
     public string? TypedViewName { get; private set; }
 
+    /// <summary>The list is that of an event for which nothing is sold any more, or at present.</summary>
+    public bool EventIsClosed { get; private set; }
+
     public VenueClock Clock => clock;
 
     public async Task OnGetAsync(CancellationToken ct)
@@ -67,6 +73,7 @@ public sealed class IndexModel(
         Views = await views.GetAsync(ct);
         MatchingEvents = filter.Text.Length > 0 && filter.EventId is null ? await search.FindEventsAsync(filter.Text, ct) : [];
         Runs = await runs.GetRecentAsync(ct);
+        EventIsClosed = Query.EventId is { } id && await events.FindAsync(id, ct) is { } show && !open.IsOpen(show);
         (Chosen, AllChosen) = (BulkQuery.ReadChosen(Request.Query), Request.Query["all"] == "true");
         refunded = await refunds.GetRefundedAsync([.. Results.Rows.Select(row => row.Id)], ct);
     }

@@ -1,4 +1,5 @@
 using Ticketing.Areas.Admin.Ui.Texts;
+using Ticketing.Features.Payments.Disputes;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Reconciliation;
 

@@ -6,15 +6,6 @@ namespace Ticketing.Areas.Admin.Ui.Texts;
 
 public static class DisputeText
 {
-    public static string ToText(this DisputeStatus status) =>
-        status switch
-        {
-            DisputeStatus.NeedsResponse => T["Needs an answer"],
-            DisputeStatus.UnderReview => T["The bank decides"],
-            DisputeStatus.Won => T["Won"],
-            _ => T["Lost"],
-        };
-
     public static string ChipClass(this DisputeStatus status) =>
         status switch
         {
@@ -41,29 +32,7 @@ public static class DisputeText
                 : T["The buyer’s bank asks about {0}.", dispute.Money],
         };
 
-    public static string ReasonSentence(this Dispute dispute) => T["Reason given: {0}.", ReasonText(dispute.Reason)];
-
-    /// <summary>Wording for the provider's reason code; an unknown code is shown with spaces instead of underscores.</summary>
-    public static string ReasonText(string reason) =>
-        reason switch
-        {
-            "fraudulent" => T["the buyer did not make this payment"],
-            "unrecognized" => T["the buyer does not recognise this payment"],
-            "duplicate" => T["the buyer was charged twice"],
-            "product_not_received" => T["the buyer did not get what was paid for"],
-            "product_unacceptable" => T["what the buyer got was not as described"],
-            "credit_not_processed" => T["the buyer was promised a refund that did not come"],
-            "subscription_canceled" => T["the buyer had cancelled"],
-            "insufficient_funds" => T["there was not enough money in the account"],
-            "incorrect_account_details" => T["the account’s details were wrong"],
-            "debit_not_authorized" => T["the buyer did not allow this debit"],
-            "bank_cannot_process" => T["the bank could not carry the payment out"],
-            "check_returned" => T["the cheque was returned"],
-            "noncompliant" => T["the payment did not keep to the card’s rules"],
-            "customer_initiated" => T["the buyer asked for the money back"],
-            "general" or "" => T["no reason was given"],
-            _ => reason.Replace('_', ' '),
-        };
+    public static string ReasonSentence(this Dispute dispute) => T["Reason given: {0}.", DisputeWording.DescribeReason(dispute.Reason)];
 
     public static string MoneyText(this Dispute dispute) =>
         (dispute.Status, dispute.IsWithdrawn) switch
