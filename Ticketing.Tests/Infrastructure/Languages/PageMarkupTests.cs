@@ -7,12 +7,13 @@ namespace Ticketing.Tests.Infrastructure.Languages;
 public sealed class PageMarkupTests
 {
     [Theory]
-    [InlineData("front.desk@hall.example", "<bdi>front.<wbr>desk@<wbr>hall.<wbr>example</bdi>")]
-    [InlineData("a&b@hall.example", "<bdi>a&amp;b@<wbr>hall.<wbr>example</bdi>")]
-    public void Addresses_may_break_after_their_signs(string email, string html)
+    [InlineData("front.desk@hall.example", "<bdi translate=\"no\">front.<wbr>desk@<wbr>hall.<wbr>example</bdi>")]
+    [InlineData("checkout.session_paid", "<bdi translate=\"no\">checkout.<wbr>session_<wbr>paid</bdi>")]
+    [InlineData("a&b@hall.example", "<bdi translate=\"no\">a&amp;b@<wbr>hall.<wbr>example</bdi>")]
+    public void Long_names_may_break_after_their_signs(string name, string html)
     {
         using var writer = new StringWriter();
-        PageMarkup.Address(email).WriteTo(writer, HtmlEncoder.Default);
+        PageMarkup.Breakable(name).WriteTo(writer, HtmlEncoder.Default);
         Assert.Equal(html, writer.ToString());
     }
 }

@@ -67,7 +67,11 @@ public sealed class EventStatesJourney(ChromiumFixture chromium, ListeningApp ap
                 var path = page.Replace("{0}", ids[slug].ToString(), StringComparison.Ordinal);
                 await visitor.OpenAsync(path);
                 await visitor.AssertAccessibleAsync(
-                    slug + page.Replace("/admin", "", StringComparison.Ordinal).Replace('/', '-').Split('?')[0]
+                    slug
+                        + page.Replace("/admin", "", StringComparison.Ordinal)
+                            .Replace("{0}", "", StringComparison.Ordinal)
+                            .Replace('/', '-')
+                            .Split('?')[0]
                 );
             }
         }

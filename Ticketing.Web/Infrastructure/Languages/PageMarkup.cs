@@ -9,14 +9,13 @@ public static class PageMarkup
 {
     public static IHtmlContent EmailLink(string address) => Link($"mailto:{address}", address);
 
-    /// <summary>An address that goes on in the next line after "@" or a dot if it is too long.</summary>
-    public static IHtmlContent Address(string email)
-    {
-        var text = HtmlEncoder.Default.Encode(email);
-        return new HtmlString(
-            $"<bdi>{text.Replace("@", "@<wbr>", StringComparison.Ordinal).Replace(".", ".<wbr>", StringComparison.Ordinal)}</bdi>"
+    /// <summary>An address or another name without spaces: goes on in the next line after "@", "_" or a dot if it is too long.</summary>
+    public static IHtmlContent Breakable(string name) =>
+        new HtmlString(
+            $"<bdi translate=\"no\">{HtmlEncoder.Default.Encode(name).Replace("@", "@<wbr>", StringComparison.Ordinal)
+            .Replace("_", "_<wbr>", StringComparison.Ordinal)
+            .Replace(".", ".<wbr>", StringComparison.Ordinal)}</bdi>"
         );
-    }
 
     /// <param name="href">As it is: not moved into the language of the page.</param>
     public static IHtmlContent Link(string href, string text)

@@ -182,7 +182,16 @@ public sealed class WebhookMessagesPageTests
                 ),
         ];
 
-    private static string NormalizeText(IElement cell) => string.Join(' ', Words(cell));
+    private static string NormalizeText(IElement cell)
+    {
+        foreach (var opportunity in cell.QuerySelectorAll("wbr"))
+        {
+            opportunity.Remove();
+        }
+
+        cell.Normalize();
+        return string.Join(' ', Words(cell));
+    }
 
     // Separates the text nodes of a cell, which have no whitespace between them in the markup.
     private static IEnumerable<string> Words(INode node) =>

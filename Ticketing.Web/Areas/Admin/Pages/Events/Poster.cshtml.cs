@@ -31,7 +31,10 @@ public sealed class PosterModel(EventQueries events, EditPoster uploads) : Event
 
         using var bytes = new MemoryStream((int)file.Length);
         await file.CopyToAsync(bytes, ct);
-        return Respond(await uploads.UploadAsync(Event.Id, bytes.ToArray(), Alt, ct), T["Poster uploaded. Visitors see it now."]);
+        return Respond(
+            await uploads.UploadAsync(Event.Id, bytes.ToArray(), Alt, ct),
+            Event.IsPublic ? T["Poster uploaded. Visitors see it now."] : T["Poster uploaded."]
+        );
     }
 
     public async Task<IActionResult> OnPostDescribeAsync(string? alt, CancellationToken ct) =>
