@@ -40,6 +40,13 @@ internal static class BulkSteps
     public static async Task<BulkProgress> GetBulkProgressAsync(this TicketingApp app, Guid run) =>
         (await app.UseAsync<BulkQueries, BulkProgress?>(runs => runs.FindAsync(run, page: 1, Ct)))!;
 
+    /// <summary>Of the plan for what is left, as it is now.</summary>
+    public static async Task<string> GetRemainingDigestAsync(this TicketingApp app, Guid run) =>
+        (await app.UseAsync<PlanBulkAction, BulkPlan>(plans => plans.PlanRemainingAsync(run, BulkAction.Refund, Ct))).Digest;
+
+    public static Task<ContinueBulkOutcome> ContinueBulkAsync(this TicketingApp app, Guid run, string digest) =>
+        app.UseAsync<ContinueBulkRun, ContinueBulkOutcome>(resume => resume.ContinueAsync(run, digest, Ct));
+
     public static Task DisputeAsync(this TicketingApp app, Order order) =>
         app.UseAsync<TicketingDbContext>(async db =>
         {

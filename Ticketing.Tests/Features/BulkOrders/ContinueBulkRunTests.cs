@@ -41,7 +41,7 @@ public sealed class ContinueBulkRunTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Equal("Continue with 2 orders", stopped.Document.QuerySelector($"{Form} button")!.TextContent);
 
         var resumed = (await stopped.SubmitAsync(Form)).ExpectStatus(HttpStatusCode.OK);
-        Assert.DoesNotContain("stopped by", resumed.Text, StringComparison.Ordinal);
+        Assert.Matches("stopped by Grace.+, continued by Grace", resumed.Text);
         Assert.Null(resumed.Document.QuerySelector(Form));
         Assert.Contains("already under way", (await stopped.SubmitAsync(Form)).Text, StringComparison.Ordinal);
         await app.RunJobAsync<BulkJob>();
@@ -73,10 +73,11 @@ public sealed class ContinueBulkRunTests(VenueFixture venues) : IClassFixture<Ve
 
         var id = await app.StartBulkAsync(BulkAction.Refund, BulkSteps.Only([.. orders]));
         Assert.True(await app.UseAsync<StopBulkRun, bool>(stop => stop.StopAsync(id, Ct)));
+        var digest = await app.GetRemainingDigestAsync(id);
         var jobs = Enumerable.Range(0, 2).Select(_ => Task.Run(app.RunJobAsync<BulkJob>, Ct)).ToList();
-        var continued = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => ContinueAsync(id), Ct)));
+        var continued = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => app.ContinueBulkAsync(id, digest), Ct)));
         await Task.WhenAll(jobs);
-        Assert.Single(continued, resumed => resumed);
+        Assert.Single(continued, outcome => outcome == ContinueBulkOutcome.Continued);
         await app.RunJobAsync<BulkJob>();
         await app.RunAllJobsAsync();
 
@@ -96,6 +97,7 @@ public sealed class ContinueBulkRunTests(VenueFixture venues) : IClassFixture<Ve
         var order = await app.BuyAsync(await app.PublishEventAsync(), "Standing", 1);
         var id = await app.StartBulkAsync(BulkAction.Refund, BulkSteps.Only(order));
         Assert.True(await app.UseAsync<StopBulkRun, bool>(stop => stop.StopAsync(id, Ct)));
+        var digest = await app.GetRemainingDigestAsync(id);
         var finishing = Task.CompletedTask;
         await app.UseAsync<IServiceProvider>(services =>
             services
@@ -103,7 +105,8 @@ public sealed class ContinueBulkRunTests(VenueFixture venues) : IClassFixture<Ve
                 .WriteAsync(
                     async () =>
                     {
-                        Assert.True(await services.GetRequiredService<ContinueBulkRun>().ContinueAsync(id, Ct));
+                        var outcome = await services.GetRequiredService<ContinueBulkRun>().ContinueAsync(id, digest, Ct);
+                        Assert.Equal(ContinueBulkOutcome.Continued, outcome);
                         finishing = Task.Run(app.RunJobAsync<BulkJob>, Ct);
                         Assert.NotSame(finishing, await Task.WhenAny(finishing, Task.Delay(TimeSpan.FromMilliseconds(500), Ct)));
                     },
@@ -142,8 +145,6 @@ public sealed class ContinueBulkRunTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Equal(last.Text, (await staff.OpenAsync($"/admin/orders/bulk/{id}?p=99")).Text);
         (await staff.OpenAsync(last.Document.QuerySelector(".pages [rel=prev]")!.GetAttribute("href")!)).ExpectStatus(HttpStatusCode.OK);
     }
-
-    private Task<bool> ContinueAsync(Guid id) => app.UseAsync<ContinueBulkRun, bool>(run => run.ContinueAsync(id, Ct));
 
     private async Task<Guid> InsertRunAsync(IReadOnlyList<Order> orders)
     {

@@ -94,6 +94,23 @@ public sealed class CancelEventPageTests(VenueFixture venues) : IClassFixture<Ve
     }
 
     [Theory, OnEitherDatabase]
+    public async Task Money_owed_from_before_the_cancellation_is_told_apart(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        await app.StartRefundAsync(await app.SellAsync(show, "Standing", 1));
+        await app.SellAsync(show, "Standing", 1);
+        await app.SellAsync(show, "Standing", 1);
+        await app.CancelAsync(show);
+        await app.RunAllJobsAsync();
+        using var staff = await app.SignInAsStaffAsync(Roles.Admin);
+        var done = await staff.OpenAsync($"/admin/events/{show.Id}/cancel");
+        Assert.Contains("in 3 refunds", done.Text, StringComparison.Ordinal);
+        Assert.Contains("To hand back2 and 1 from other refunds", done.Text, StringComparison.Ordinal);
+        Assert.Contains("1 of these refunds does not come from this cancellation", done.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task A_failure_is_tried_again_from_the_page(DatabaseProvider database)
     {
         app = venues.On(database);

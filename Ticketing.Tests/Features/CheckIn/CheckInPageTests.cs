@@ -96,6 +96,22 @@ public sealed class CheckInPageTests(VenueFixture venues) : IClassFixture<VenueF
     }
 
     [Theory, OnEitherDatabase]
+    public async Task The_door_of_a_past_festival_names_its_first_and_last_day(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync(e => (e.DoorsAt, e.TimeZone) = (null, "UTC"));
+        var day = new DateTimeOffset(app.Clock.GetUtcNow().Date, TimeSpan.Zero).AddDays(-9).AddHours(16);
+        await app.RescheduleAsync(show, day, day.AddDays(2));
+        using var staff = await app.SignInAsStaffAsync();
+        var english = System.Globalization.CultureInfo.InvariantCulture;
+        var expected =
+            $"This event is over: {day.ToString(day.Year == day.AddDays(2).Year ? "dddd d MMMM" : "dddd d MMMM yyyy", english)} – "
+            + $"{day.AddDays(2).ToString("dddd d MMMM yyyy", english)}.";
+        var notice = (await staff.OpenAsync(CheckInActions.CheckInPath(show))).Document.QuerySelector(".notice.warn")!.TextContent;
+        Assert.Contains(expected, notice.Replace('\u00a0', ' '), StringComparison.Ordinal);
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task The_count_shows_people_in_tickets_sold_and_capacity(DatabaseProvider database)
     {
         app = venues.On(database);

@@ -74,7 +74,7 @@ public sealed class BulkPlan(BulkAction action, IReadOnlyList<PlannedOrder> chos
 
     public bool HasFees => Orders.Any(order => order.AmountWithoutFee < order.Amount);
 
-    /// <summary>Differs if another order takes part, or another amount goes back.</summary>
+    /// <summary>Differs if another order takes part, another amount goes back or somebody else is in.</summary>
     public string Digest =>
         UnguessableCode.Hash(
             string.Join(
@@ -82,7 +82,10 @@ public sealed class BulkPlan(BulkAction action, IReadOnlyList<PlannedOrder> chos
                 Orders
                     .OrderBy(order => order.Id)
                     .Select(order =>
-                        string.Create(CultureInfo.InvariantCulture, $"{action} {order.Id} {order.Amount} {order.AmountWithoutFee}")
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{action} {order.Id} {order.Amount} {order.AmountWithoutFee} {order.CheckedIn}"
+                        )
                     )
             )
         );

@@ -3,6 +3,7 @@ using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Tickets;
+using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Primitives;
@@ -12,6 +13,9 @@ namespace Ticketing.Features.BulkOrders;
 public sealed record BulkProgress
 {
     public required BulkRun Run { get; init; }
+
+    /// <summary>Each stop and continuation, oldest first.</summary>
+    public required IReadOnlyList<BulkStep> Steps { get; init; }
 
     /// <summary>Sent, or refunded.</summary>
     public required int Done { get; init; }
@@ -40,6 +44,9 @@ public sealed record BulkProgress
 
     public int Orders => Done + Waiting + Failed + Skipped + NotDone;
 }
+
+/// <param name="By">Name at the time.</param>
+public sealed record BulkStep(bool IsStop, string By, DateTimeOffset At);
 
 /// <param name="IsNotDone">Staff stopped the run before its turn.</param>
 /// <param name="Skip">Null if it was not skipped.</param>
@@ -102,6 +109,7 @@ public sealed class BulkQueries(TicketingDbContext db, TimeProvider clock)
         return new BulkProgress
         {
             Run = run,
+            Steps = await GetStepsAsync(run, ct),
             Page = shown,
             Done = CountIn(State.Done),
             Waiting = CountIn(State.Waiting),
@@ -114,6 +122,17 @@ public sealed class BulkQueries(TicketingDbContext db, TimeProvider clock)
         };
 
         int CountIn(State state) => counts.GetValueOrDefault(state)?.Count ?? 0;
+    }
+
+    private async Task<IReadOnlyList<BulkStep>> GetStepsAsync(BulkRun run, CancellationToken ct)
+    {
+        var id = run.Id.ToString();
+        return await db.Set<AuditEntry>()
+            .Where(e => e.SubjectId == id && (e.Action == StopBulkRun.AuditAction || e.Action == ContinueBulkRun.AuditAction))
+            .OrderBy(e => e.At)
+            .ThenBy(e => e.Id)
+            .Select(e => new BulkStep(e.Action == StopBulkRun.AuditAction, e.ActorName, e.At))
+            .ToListAsync(ct);
     }
 
     private async Task<IReadOnlyList<BulkProblem>> GetProblemsAsync(IQueryable<Entry> entries, int page, CancellationToken ct) =>

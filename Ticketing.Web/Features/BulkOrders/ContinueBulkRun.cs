@@ -5,13 +5,26 @@ using Ticketing.Infrastructure.Data;
 
 namespace Ticketing.Features.BulkOrders;
 
-/// <summary>Resumes a run that staff stopped, with the orders whose turn had not come. Each is still listed once.</summary>
-public sealed class ContinueBulkRun(TicketingDbContext db, AuditTrail audit, TimeProvider clock)
+public enum ContinueBulkOutcome
 {
-    /// <returns>False if nothing was left to do.</returns>
-    public Task<bool> ContinueAsync(Guid runId, CancellationToken ct) => db.WriteAsync(() => TryAsync(runId, ct), resumed => resumed, ct);
+    Continued,
 
-    private async Task<bool> TryAsync(Guid runId, CancellationToken ct)
+    /// <summary>Not what staff confirmed any more: nothing was started.</summary>
+    Changed,
+    NothingToDo,
+}
+
+/// <summary>Resumes a run that staff stopped, with the orders whose turn had not come. Each is still listed once.</summary>
+public sealed class ContinueBulkRun(TicketingDbContext db, PlanBulkAction plans, AuditTrail audit, TimeProvider clock)
+{
+    /// <summary>The name of its audit entries, which also say in whose name the run goes on.</summary>
+    public const string AuditAction = "orders.continued";
+
+    /// <param name="digest">Of the plan that staff confirmed.</param>
+    public Task<ContinueBulkOutcome> ContinueAsync(Guid runId, string digest, CancellationToken ct) =>
+        db.WriteAsync(() => TryAsync(runId, digest, ct), outcome => outcome == ContinueBulkOutcome.Continued, ct);
+
+    private async Task<ContinueBulkOutcome> TryAsync(Guid runId, string digest, CancellationToken ct)
     {
         // First, so that the job which finishes the run waits for the orders.
         var reopened = await db.Set<BulkRun>()
@@ -25,12 +38,39 @@ public sealed class ContinueBulkRun(TicketingDbContext db, AuditTrail audit, Tim
             );
         if (reopened == 0)
         {
-            return false;
+            return ContinueBulkOutcome.NothingToDo;
         }
 
+        var action = await db.Set<BulkRun>().Where(r => r.Id == runId).Select(r => r.Action).SingleAsync(ct);
+        var plan = await plans.PlanRemainingAsync(runId, action, ct);
+        if (plan.Digest != digest)
+        {
+            return ContinueBulkOutcome.Changed;
+        }
+
+        await SkipAsync(runId, plan, ct);
+        return await ResumeAsync(runId, ct) ? ContinueBulkOutcome.Continued : ContinueBulkOutcome.NothingToDo;
+    }
+
+    private IQueryable<BulkEntry> Remaining(Guid runId) =>
+        db.Set<BulkEntry>().Where(e => e.RunId == runId && e.Status == BulkEntryStatus.Skipped && e.SkipReason == null);
+
+    // What was not confirmed is not done, even if it could be in a moment.
+    private async Task SkipAsync(Guid runId, BulkPlan plan, CancellationToken ct)
+    {
+        foreach (var group in plan.Skipped)
+        {
+            var orders = group.Select(order => order.Id).ToList();
+            await Remaining(runId)
+                .Where(e => orders.Contains(e.OrderId))
+                .ExecuteUpdateAsync(set => set.SetProperty(e => e.SkipReason, group.Key), ct);
+        }
+    }
+
+    private async Task<bool> ResumeAsync(Guid runId, CancellationToken ct)
+    {
         var now = clock.GetUtcNow();
-        var orders = await db.Set<BulkEntry>()
-            .Where(e => e.RunId == runId && e.Status == BulkEntryStatus.Skipped && e.SkipReason == null)
+        var orders = await Remaining(runId)
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(e => e.Status, BulkEntryStatus.Pending).SetProperty(e => e.Attempts, 0).SetProperty(e => e.DueAt, now),
@@ -42,7 +82,7 @@ public sealed class ContinueBulkRun(TicketingDbContext db, AuditTrail audit, Tim
         }
 
         var count = orders.ToString(CultureInfo.InvariantCulture);
-        await audit.RecordAsync("orders.continued", runId, count, before: null, new { Orders = orders }, ct);
+        await audit.RecordAsync(AuditAction, runId, count, before: null, new { Orders = orders }, ct);
         return true;
     }
 }

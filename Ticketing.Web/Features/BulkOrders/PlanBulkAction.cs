@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
@@ -24,6 +25,19 @@ public sealed class PlanBulkAction(TicketingDbContext db, OrderSearch search)
             return new BulkPlan(action, []);
         }
 
+        return await PlanAsync(action, orders, ct);
+    }
+
+    /// <summary>Of the orders whose turn had not come when staff stopped the run.</summary>
+    public async Task<BulkPlan> PlanRemainingAsync(Guid runId, BulkAction action, CancellationToken ct)
+    {
+        var left = db.Set<BulkEntry>().Where(e => e.RunId == runId && e.Status == BulkEntryStatus.Skipped && e.SkipReason == null);
+        var orders = db.Set<Order>().AsNoTracking().Where(o => left.Any(e => e.OrderId == o.Id));
+        return await PlanAsync(action, orders, ct) ?? throw new UnreachableException();
+    }
+
+    private async Task<BulkPlan?> PlanAsync(BulkAction action, IQueryable<Order> orders, CancellationToken ct)
+    {
         var found = await ReadAsync(orders, ct);
         if (found.Count > MaxOrders)
         {

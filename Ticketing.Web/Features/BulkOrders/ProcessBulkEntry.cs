@@ -38,12 +38,25 @@ public sealed class ProcessBulkEntry(
                 }
 
                 onClaimed(entry.OrderId);
-                audit.ActFor(new Actor(run.RequestedById, run.RequestedBy, ""));
+                audit.ActFor(await FindActorAsync(run, ct));
                 await SaveAsync(entry, await ProcessAsync(run, entry.OrderId, ct), ct);
                 return entry.OrderId;
             },
             ct: ct
         );
+
+    // Who continued a stopped run has confirmed what is left of it.
+    private async Task<Actor> FindActorAsync(BulkRun run, CancellationToken ct)
+    {
+        var id = run.Id.ToString();
+        return await db.Set<AuditEntry>()
+                .Where(e => e.SubjectId == id && e.Action == ContinueBulkRun.AuditAction)
+                .OrderByDescending(e => e.At)
+                .ThenByDescending(e => e.Id)
+                .Select(e => new Actor(e.ActorId, e.ActorName, ""))
+                .FirstOrDefaultAsync(ct)
+            ?? new Actor(run.RequestedById, run.RequestedBy, "");
+    }
 
     private Task<Result> ProcessAsync(BulkRun run, Guid orderId, CancellationToken ct) =>
         run.Action == BulkAction.Refund ? RefundAsync(run, orderId, ct) : ResendAsync(run, orderId, ct);

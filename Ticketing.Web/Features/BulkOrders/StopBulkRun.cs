@@ -8,6 +8,8 @@ namespace Ticketing.Features.BulkOrders;
 /// <summary>Leaves the orders alone whose turn has not come. What has begun goes on.</summary>
 public sealed class StopBulkRun(TicketingDbContext db, AuditTrail audit, TimeProvider clock)
 {
+    public const string AuditAction = "orders.stopped";
+
     /// <returns>False if there was nothing left to stop.</returns>
     public Task<bool> StopAsync(Guid runId, CancellationToken ct) => db.WriteAsync(() => TryAsync(runId, ct), stopped => stopped, ct);
 
@@ -30,7 +32,7 @@ public sealed class StopBulkRun(TicketingDbContext db, AuditTrail audit, TimePro
             .Where(r => r.Id == runId)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.StoppedAt, now).SetProperty(r => r.StoppedBy, by), ct);
         var count = orders.ToString(CultureInfo.InvariantCulture);
-        await audit.RecordAsync("orders.stopped", runId, count, before: null, new { NotDone = orders }, ct);
+        await audit.RecordAsync(AuditAction, runId, count, before: null, new { NotDone = orders }, ct);
         return true;
     }
 }

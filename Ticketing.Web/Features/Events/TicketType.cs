@@ -39,7 +39,9 @@ public sealed class TicketType
     /// </summary>
     public Guid? FollowedById { get; set; }
 
-    /// <summary>Some came back after it had sold out: the type that follows stays on sale. Set by <see cref="Stock"/>.</summary>
+    /// <summary>
+    /// Some came back after it had sold out: the type that follows stays on sale. Set by <see cref="Stock"/>, until staff decide anew.
+    /// </summary>
     public bool HasHandedOver { get; private set; }
 
     /// <summary>Sold tickets stay valid.</summary>
@@ -55,6 +57,9 @@ public sealed class TicketType
     public int OwnHeld { get; private set; }
 
     public int Remaining => Capacity - Held - Sold;
+
+    /// <summary>The type that follows waits again until this one is gone.</summary>
+    public void ResetHandover() => HasHandedOver = false;
 
     /// <inheritdoc cref="Event.ExcludeHeld"/>
     internal void ExcludeHeld(int quantity)

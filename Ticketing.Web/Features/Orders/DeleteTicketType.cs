@@ -43,7 +43,10 @@ public sealed class DeleteTicketType(TicketingDbContext db, EventLoader events, 
                 await db.Set<TicketType>()
                     .Where(t => t.EventId == eventId && t.FollowedById == id)
                     .ExecuteUpdateAsync(
-                        set => set.SetProperty(t => t.FollowedById, type.FollowedById).SetProperty(t => t.Version, t => t.Version + 1),
+                        set =>
+                            set.SetProperty(t => t.FollowedById, type.FollowedById)
+                                .SetProperty(t => t.HasHandedOver, false)
+                                .SetProperty(t => t.Version, t => t.Version + 1),
                         ct
                     );
                 await audit.RecordAsync(

@@ -227,6 +227,11 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
 
     private static void Apply(TicketTypeForm form, ParsedTicketTypeForm parsed, TicketType type)
     {
+        if (parsed.Capacity > type.Capacity || parsed.FollowedById != type.FollowedById)
+        {
+            type.ResetHandover();
+        }
+
         (type.Category, type.Note, type.Price, type.Capacity) = (form.Category, form.Note, parsed.Price, parsed.Capacity);
         (type.MinPerOrder, type.MaxPerOrder) = (parsed.MinPerOrder, parsed.MaxPerOrder);
         (type.SalesStartAt, type.SalesEndAt) = (parsed.SalesStartAt, parsed.SalesEndAt);

@@ -157,6 +157,7 @@ public sealed class Stock(TicketingDbContext db)
             return false;
         }
 
+        // Sold out is what sold tickets alone have filled, of the type or the room, before these came back: a basket may bring back its own.
         foreach (var line in lines.OrderBy(line => line.TicketTypeId))
         {
             await db.Set<TicketType>()
@@ -167,7 +168,16 @@ public sealed class Stock(TicketingDbContext db)
                             .SetProperty(t => t.Sold, t => t.Sold + (line.Quantity * sold))
                             .SetProperty(
                                 t => t.HasHandedOver,
-                                t => t.HasHandedOver || (sold < 0 && t.Capacity - t.Held - t.Sold < t.MinPerOrder)
+                                t =>
+                                    t.HasHandedOver
+                                    || (
+                                        sold < 0
+                                        && t.FollowedById != null
+                                        && (
+                                            t.Capacity - t.Sold < t.MinPerOrder
+                                            || db.Set<Event>().Any(e => e.Id == eventId && e.Capacity - e.Sold - all < t.MinPerOrder)
+                                        )
+                                    )
                             ),
                     ct
                 );

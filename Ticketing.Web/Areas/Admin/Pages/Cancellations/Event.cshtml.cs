@@ -32,6 +32,9 @@ public sealed class EventModel(
     /// <summary>Refunds of this event that staff still have to hand back.</summary>
     public OwedRefunds Owed { get; private set; } = new(0, []);
 
+    /// <summary>Number of them that this cancellation did not make, such as one from before it.</summary>
+    public int OwedElsewhere => Math.Max(0, Owed.Count - (Progress?.ToHandBack ?? 0));
+
     /// <summary>The newest of them.</summary>
     public IReadOnlyList<ListedRefund> OwedRows { get; private set; } = [];
 

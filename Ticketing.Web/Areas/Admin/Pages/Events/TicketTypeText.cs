@@ -38,16 +38,19 @@ internal static class TicketTypeText
             _ => T["Until the show starts"],
         };
 
-    /// <summary>"after Early bird", "then Standard"; empty if it stands alone.</summary>
+    /// <summary>"after Early bird", "then Standard", "then Standard, released when Early bird sold out"; empty if it stands alone.</summary>
     public static string GetOrder(Event @event, TicketType type, TicketType? earlier) =>
         string.Join(
             " · ",
             new[]
             {
                 earlier is null ? "" : T["after {0}", earlier.Category],
-                SaleRules.FindNext(@event, type) is { } next ? T["then {0}", next.Category] : "",
+                SaleRules.FindNext(@event, type) is { } next ? DescribeNext(type, next) : "",
             }.Where(part => part.Length > 0)
         );
+
+    private static string DescribeNext(TicketType type, TicketType next) =>
+        type.HasHandedOver ? T["then {0}, released when {1} sold out", next.Category, type.Category] : T["then {0}", next.Category];
 
     public static string GetWithdrawConsequences(TicketType type) =>
         type.Sold > 0

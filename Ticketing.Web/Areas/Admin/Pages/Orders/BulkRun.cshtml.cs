@@ -6,7 +6,7 @@ using Ticketing.Features.BulkOrders;
 
 namespace Ticketing.Areas.Admin.Pages.Orders;
 
-public sealed class BulkRunModel(BulkQueries runs, StopBulkRun stop, ContinueBulkRun resume) : PageModel
+public sealed class BulkRunModel(BulkQueries runs, PlanBulkAction plans, StopBulkRun stop, ContinueBulkRun resume) : PageModel
 {
     private const int RefreshSeconds = 4;
 
@@ -17,19 +17,27 @@ public sealed class BulkRunModel(BulkQueries runs, StopBulkRun stop, ContinueBul
     [BindProperty(SupportsGet = true, Name = "p")]
     public int Number { get; set; } = 1;
 
+    /// <summary>Of the plan for the rest that was shown.</summary>
+    [BindProperty]
+    public string? Digest { get; set; }
+
     public BulkProgress Progress { get; private set; } = null!;
+
+    /// <summary>The effects of continuing; null unless the run is stopped with orders left.</summary>
+    public BulkPlan? Remaining { get; private set; }
+
+    public string? Error { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
-        if (await runs.FindAsync(id, Number, ct) is not { } progress)
+        if (!await LoadAsync(id, ct))
         {
             return NotFound();
         }
 
-        Progress = progress;
-        if (progress.Waiting > 0)
+        if (Progress.Waiting > 0)
         {
-            var seconds = progress.Run.FinishedAt is null ? RefreshSeconds : SlowRefreshSeconds;
+            var seconds = Progress.Run.FinishedAt is null ? RefreshSeconds : SlowRefreshSeconds;
             Response.Headers["Refresh"] = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
@@ -48,11 +56,31 @@ public sealed class BulkRunModel(BulkQueries runs, StopBulkRun stop, ContinueBul
 
     public async Task<IActionResult> OnPostContinueAsync(Guid id, CancellationToken ct)
     {
-        if (!await resume.ContinueAsync(id, ct))
+        switch (await resume.ContinueAsync(id, Digest ?? "", ct))
         {
-            this.SetFlash(T["It’s already under way, or no orders are left."], "error");
+            case ContinueBulkOutcome.Changed when await LoadAsync(id, ct):
+                Error = T["The orders have changed in the meantime. Nothing was started: check the numbers again."];
+                Response.StatusCode = StatusCodes.Status409Conflict;
+                return Page();
+            case ContinueBulkOutcome.NothingToDo:
+                this.SetFlash(T["It’s already under way, or no orders are left."], "error");
+                break;
         }
 
         return RedirectToPage(new { id });
+    }
+
+    private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
+    {
+        if (await runs.FindAsync(id, Number, ct) is not { } progress)
+        {
+            return false;
+        }
+
+        Progress = progress;
+        Remaining = progress is { NotBegun: 0, NotDone: > 0, Run.StoppedAt: not null }
+            ? await plans.PlanRemainingAsync(id, progress.Run.Action, ct)
+            : null;
+        return true;
     }
 }
