@@ -117,7 +117,7 @@ internal static class KnownRoutes
             NoBody
         ),
         ["admin/orders"] = ("/admin/orders", HttpStatusCode.Found, NoBody),
-        ["admin/orders.csv"] = ("/admin/orders.csv", HttpStatusCode.Found, NoBody),
+        ["admin/orders.{type:regex(^(csv|xlsx)$)}"] = ("/admin/orders.csv", HttpStatusCode.Found, NoBody),
         ["admin/orders/bulk"] = ("/admin/orders/bulk", HttpStatusCode.Found, NoBody),
         ["admin/orders/bulk/{id:guid}"] = ("/admin/orders/bulk/00000000-0000-0000-0000-000000000001", HttpStatusCode.Found, NoBody),
         ["admin/orders/new"] = ("/admin/orders/new", HttpStatusCode.Found, NoBody),

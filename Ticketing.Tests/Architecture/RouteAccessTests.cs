@@ -106,7 +106,7 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         ["admin/events/{id:guid}/settlement"] = Staff,
         ["admin/events/{id:guid}/settlement.{format:regex(^(pdf|csv|xlsx)$)}"] = Staff,
         ["admin/orders"] = Staff,
-        ["admin/orders.csv"] = Staff,
+        ["admin/orders.{type:regex(^(csv|xlsx)$)}"] = Staff,
         ["admin/orders/bulk"] = Staff,
         ["admin/orders/bulk/{id:guid}"] = Staff,
         ["admin/orders/new"] = Staff,

@@ -79,6 +79,50 @@ public sealed class BulkFailureTests
         Assert.Empty((await app.GetBulkProgressAsync(refunded)).Problems);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Emails_that_staff_continue_with_after_a_restore_are_sent(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var order = await app.BuyAsync(await app.PublishEventAsync(), "Standing", 1, AccountActions.NewEmailAddress());
+        var id = await app.StartBulkAsync(BulkAction.Resend, BulkSteps.Only(order));
+        Assert.True(await app.UseAsync<StopBulkRun, bool>(stop => stop.StopAsync(id, Ct)));
+        await app.RunJobAsync<BulkJob>();
+        app.Clock.Advance(TimeSpan.FromHours(1));
+        await app.UseAsync<TicketingDbContext>(async db =>
+        {
+            db.Add(new Restore { BackupCreatedAt = app.Clock.GetUtcNow().AddMinutes(-1), RestoredAt = app.Clock.GetUtcNow() });
+            await db.SaveChangesAsync(Ct);
+        });
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(await app.UseAsync<ContinueBulkRun, bool>(run => run.ContinueAsync(id, Ct)));
+
+        var before = await CountMailsAsync(app, order);
+        await app.RunJobAsync<BulkJob>();
+        Assert.Equal(before + 1, await CountMailsAsync(app, order));
+        Assert.Empty((await app.GetBulkProgressAsync(id)).Problems);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_stopped_run_is_listed_for_30_days_while_orders_are_left(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var order = await app.BuyAsync(await app.PublishEventAsync(), "Standing", 1);
+        var id = await app.StartBulkAsync(BulkAction.Refund, BulkSteps.Only(order));
+        Assert.True(await app.UseAsync<StopBulkRun, bool>(stop => stop.StopAsync(id, Ct)));
+        await app.RunJobAsync<BulkJob>();
+        app.Clock.Advance(TimeSpan.FromDays(29));
+        for (var i = 0; i < 6; i++)
+        {
+            await app.StartBulkAsync(BulkAction.Resend, BulkSteps.Only(order));
+            await app.RunJobAsync<BulkJob>();
+        }
+
+        Assert.Equal(6, (await GetRecentAsync(app)).Count());
+        Assert.Contains(id, await GetRecentAsync(app));
+        app.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Empty(await GetRecentAsync(app));
+    }
+
     private static Task FailAsync(TicketingApp app) =>
         app.UseAsync<TicketingDbContext>(db =>
             db.WriteAsync(

@@ -42,7 +42,7 @@ public sealed class CancelEventPageTests(VenueFixture venues) : IClassFixture<Ve
         var working = (await refused.SubmitAsync(Form, new Dictionary<string, string> { ["Typed"] = " late  nadia" })).ExpectStatus(
             HttpStatusCode.OK
         );
-        Assert.Contains("Under way", working.Text, StringComparison.Ordinal);
+        Assert.Contains("In progress", working.Text, StringComparison.Ordinal);
         Assert.True(working.Headers.ContainsKey("Refresh"));
         await app.RunAllJobsAsync();
         var done = await staff.OpenAsync(working.Path);

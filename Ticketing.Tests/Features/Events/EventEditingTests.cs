@@ -106,7 +106,7 @@ public sealed class EventEditingTests(VenueFixture venues) : IClassFixture<Venue
         ).ExpectStatus(HttpStatusCode.Conflict);
         var told = refused.Document.QuerySelector(".notice.warn")!.TextContent;
         Assert.All(
-            ["Ada’s title", "Ben’s title", "Upstairs", "theirs is taken over"],
+            ["Ada’s title", "Ben’s title", "Upstairs", "unchanged – theirs will be kept"],
             text => Assert.Contains(text, told, StringComparison.Ordinal)
         );
         Assert.Equal("Ada’s title", (await app.GetEventAsync(show)).Title);

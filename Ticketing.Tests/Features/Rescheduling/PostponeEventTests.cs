@@ -51,7 +51,7 @@ public sealed class PostponeEventTests(VenueFixture venues) : IClassFixture<Venu
         Assert.Equal(3, (await app.GetEventAsync(show)).Sold);
         Assert.Equal([one.Id, two.Id], (await app.GetNoticesAsync(show)).Select(mail => mail.OrderId!.Value));
         var mail = await app.ReadNoticeAsync(one);
-        Assert.Equal("Postponed: Nadia Karim Quartet, Wed 5 Mar", mail.Subject);
+        Assert.Equal("Postponed: Nadia Karim Quartet (was Wed 5 Mar)", mail.Subject);
         Assert.Contains("Your tickets remain valid, and we’ll email you.", mail.Text, StringComparison.Ordinal);
         Assert.Contains("Your ticket remains valid, and", (await app.ReadNoticeAsync(two)).Text, StringComparison.Ordinal);
         Assert.Contains("full refund until", mail.Text, StringComparison.Ordinal);

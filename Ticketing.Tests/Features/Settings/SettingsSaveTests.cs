@@ -207,7 +207,7 @@ public sealed class SettingsSaveTests
             .ToArray();
         Assert.Equal(
             [
-                ["Booking fee, per cent", "7.5", "not touched: theirs is taken over"],
+                ["Booking fee, per cent", "7.5", "unchanged – theirs will be kept"],
                 ["Tax rate, per cent", "7", "19"],
             ],
             rows

@@ -176,7 +176,7 @@ public sealed class SettlementPageTests(VenueFixture venues) : IClassFixture<Ven
         Assert.Equal([9000], (await app.GetSettlementAsync(show)).Deductions.Select(d => d.Amount));
         await theirs.SubmitAsync("form[data-remove='Hotel']");
         Assert.Contains(
-            "removed meanwhile",
+            "already been removed",
             (await mine.SubmitAsync("form[data-deduction='Hotel']", Cost("Hotel", "70"))).Text,
             StringComparison.Ordinal
         );

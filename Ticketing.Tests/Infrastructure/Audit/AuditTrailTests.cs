@@ -62,8 +62,8 @@ public sealed class AuditTrailTests(VenueFixture venues) : IClassFixture<VenueFi
         var page = await staff.OpenAsync("/admin/audit?what=settings.saved");
         var entries = page.Document.QuerySelectorAll(".trail > li");
         Assert.Equal(
-            ["Einstellungen: Übersetzungen, Deutsch", "Einstellungen: Haus"],
-            entries.Select(e => e.QuerySelector("p a")!.TextContent)
+            ["Grete hat die Einstellungen geändert: Übersetzungen, Deutsch", "Grete hat die Einstellungen geändert: Haus"],
+            entries.Select(e => e.QuerySelector("p:has(a)")!.TextContent.Trim())
         );
         Assert.Equal(["Willkommen", "Akzentfarbe"], entries.Select(e => e.QuerySelector("dt")!.TextContent));
     }

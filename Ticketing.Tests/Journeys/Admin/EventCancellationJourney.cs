@@ -33,7 +33,7 @@ public sealed class EventCancellationJourney(ChromiumFixture chromium, Listening
         await staff.Page.GetByLabel("Type the event’s title to confirm").FillAsync("The last waltz");
         await staff.PressAsync(staff.Button("Cancel the event and refund 1 order"));
         await Expect(staff.Heading()).ToHaveTextAsync("The last waltz is cancelled");
-        await Expect(staff.Page.GetByText("Under way")).ToBeVisibleAsync();
+        await Expect(staff.Page.GetByText("In progress. Sales have stopped")).ToBeVisibleAsync();
 
         // The page refreshes itself.
         await App.RunJobAsync<CancellationJob>();
@@ -74,7 +74,7 @@ public sealed class EventCancellationJourney(ChromiumFixture chromium, Listening
         await staff.SignInAsync(member);
         await staff.Page.GetByLabel("Type the event’s title to confirm").FillAsync("The last waltz");
         await staff.PressAsync(staff.Button($"Cancel the event and refund {Sold} orders"));
-        await Expect(staff.Page.GetByText("Under way")).ToBeVisibleAsync();
+        await Expect(staff.Page.GetByText("In progress. Sales have stopped")).ToBeVisibleAsync();
 
         // Leave the page: it would refresh itself while the server is down.
         await staff.Page.GotoAsync("about:blank");

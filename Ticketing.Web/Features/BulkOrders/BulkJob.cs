@@ -33,7 +33,7 @@ public sealed partial class BulkJob(TicketingDbContext db, ProcessBulkEntry proc
         return JobResult.Done;
     }
 
-    // Which emails were sent after the backup is unknown.
+    // Which emails were sent after the backup is unknown. Orders that staff continue with after the restore are due later.
     private async Task StopAfterRestoreAsync(BulkRun run, CancellationToken ct)
     {
         if (run.Action != BulkAction.Resend || !await db.Set<Restore>().AnyAsync(r => r.RestoredAt >= run.StartedAt, ct))
@@ -45,6 +45,7 @@ public sealed partial class BulkJob(TicketingDbContext db, ProcessBulkEntry proc
             () =>
                 db.Set<BulkEntry>()
                     .Where(e => e.RunId == run.Id && e.Status == BulkEntryStatus.Pending)
+                    .Where(e => db.Set<Restore>().Any(r => r.RestoredAt >= e.DueAt))
                     .ExecuteUpdateAsync(
                         set => set.SetProperty(e => e.Status, BulkEntryStatus.Failed).SetProperty(e => e.Error, StoppedByRestore),
                         ct

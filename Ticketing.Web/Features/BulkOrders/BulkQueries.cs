@@ -61,18 +61,32 @@ public sealed class BulkQueries(TicketingDbContext db, TimeProvider clock)
 {
     public const int PageSize = 100;
     private const int MaxListed = 5;
+    private const int MaxOpen = 20;
     private static readonly TimeSpan ListedFor = TimeSpan.FromDays(1);
+    private static readonly TimeSpan StoppedListedFor = TimeSpan.FromDays(30);
 
-    /// <summary>Unfinished ones, those that ended in the last day, and <see cref="GetStuckRefundsAsync"/>; newest first.</summary>
+    /// <summary>
+    /// Unfinished ones, those that ended in the last day, those that staff stopped in the last 30 days and can continue, and
+    /// <see cref="GetStuckRefundsAsync"/>; newest first.
+    /// </summary>
     public async Task<IReadOnlyList<BulkRun>> GetRecentAsync(CancellationToken ct)
     {
-        var (since, stuck) = (clock.GetUtcNow() - ListedFor, StuckRefunds);
-        return await db.Set<BulkRun>()
+        var (now, stuck) = (clock.GetUtcNow(), StuckRefunds);
+        var (since, stoppedSince) = (now - ListedFor, now - StoppedListedFor);
+        var left = db.Set<BulkEntry>().Where(e => e.Status == BulkEntryStatus.Skipped && e.SkipReason == null);
+        var open = db.Set<BulkRun>()
             .AsNoTracking()
-            .Where(r => r.FinishedAt == null || r.FinishedAt >= since || stuck.Any(e => e.RunId == r.Id))
+            .Where(r =>
+                r.FinishedAt == null || (r.StoppedAt >= stoppedSince && left.Any(e => e.RunId == r.Id)) || stuck.Any(e => e.RunId == r.Id)
+            );
+        var runs = await open.OrderByDescending(r => r.StartedAt).Take(MaxOpen).ToListAsync(ct);
+        var ended = await db.Set<BulkRun>()
+            .AsNoTracking()
+            .Where(r => r.FinishedAt >= since && !open.Any(o => o.Id == r.Id))
             .OrderByDescending(r => r.StartedAt)
             .Take(MaxListed)
             .ToListAsync(ct);
+        return [.. runs.Concat(ended).OrderByDescending(r => r.StartedAt)];
     }
 
     /// <summary>Refunds that left orders with tickets that are still valid to staff; newest first.</summary>

@@ -10,13 +10,16 @@ namespace Ticketing.Features.Orders;
 public sealed class TermsOfSale(IOptionsMonitor<SiteOptions> site)
 {
     internal const int MaxVersionLength = 40;
+    internal const string StandardVersionPrefix = "standard ";
     private const int HashLength = 16;
 
     /// <summary>
     /// The start of the SHA-256 hash of the venue's own text in the current language, which the audit log keeps, or the version of the
     /// program that the text comes with.
     /// </summary>
-    public string Version => Own is { Length: > 0 } own ? $"own {Hash(own)}" : $"standard {ProductVersion.Current}";
+    public string Version => Own is { Length: > 0 } own ? $"own {Hash(own)}" : $"{StandardVersionPrefix}{ProductVersion.Current}";
+
+    public bool IsStandard => Own.Length == 0;
 
     public static string StandardRefundRule => T["No refunds unless the show is cancelled or moved to another date."];
 

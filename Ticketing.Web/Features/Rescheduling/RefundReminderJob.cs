@@ -60,11 +60,11 @@ public sealed class RefundReminderJob(TicketingDbContext db, NotificationOutbox 
 
         var change = await db.Set<ScheduleChange>().AsNoTracking().SingleAsync(c => c.Id == changeId, ct);
         var orders = await GetUnanswered(change, await FindNextReminderAsync(change, ct))
-            .Select(o => new TicketOrder(o.Id, o.BuyerEmail))
+            .Select(o => new { o.Id, o.BuyerEmail })
             .ToListAsync(ct);
         await outbox.QueueForOrdersAsync(
             MailKind,
-            orders.Select(order => new OrderMail($"{GetMailKeyPrefix(changeId)}{order.Id}", order.Email, order.Id)),
+            orders.Select(order => new OrderMail($"{GetMailKeyPrefix(changeId)}{order.Id}", order.BuyerEmail, order.Id)),
             ct
         );
     }

@@ -10,7 +10,13 @@ using Ticketing.Infrastructure.Notifications.Outbox;
 namespace Ticketing.Features.Rescheduling;
 
 /// <summary>Requires the transaction of the change, which has locked the event: nothing can be sold meanwhile.</summary>
-public sealed class TellTicketHolders(TicketingDbContext db, NotificationOutbox outbox, AuditTrail audit, TimeProvider clock)
+public sealed class TellTicketHolders(
+    TicketingDbContext db,
+    NotificationOutbox outbox,
+    TermsOfSale terms,
+    AuditTrail audit,
+    TimeProvider clock
+)
 {
     public const string MailKind = "schedule-change";
     private static readonly Dictionary<string, string> NoErrors = [];
@@ -30,8 +36,11 @@ public sealed class TellTicketHolders(TicketingDbContext db, NotificationOutbox 
 
     public static Guid ParseChangeId(string mailKey) => Guid.Parse(mailKey.Split(':')[1]);
 
-    public async Task<ScheduleChangePlan> PlanAsync(ScheduleChangeKind kind, TicketFacts before, Event after, CancellationToken ct) =>
-        new(
+    public async Task<ScheduleChangePlan> PlanAsync(ScheduleChangeKind kind, TicketFacts before, Event after, CancellationToken ct)
+    {
+        // Of orders that accepted none, such as at the box office, today's terms apply.
+        var isStandard = terms.IsStandard;
+        return new(
             kind,
             before,
             after,
@@ -40,9 +49,14 @@ public sealed class TellTicketHolders(TicketingDbContext db, NotificationOutbox 
                 .Where(o => db.Set<Ticket>().Any(t => t.OrderId == o.Id && t.Status == TicketStatus.Valid))
                 .OrderBy(o => o.CreatedAt)
                 .ThenBy(o => o.Id)
-                .Select(o => new TicketOrder(o.Id, o.BuyerEmail))
+                .Select(o => new TicketOrder(
+                    o.Id,
+                    o.BuyerEmail,
+                    o.Total > 0 && (o.TermsVersion == null ? isStandard : o.TermsVersion.StartsWith(TermsOfSale.StandardVersionPrefix))
+                ))
                 .ToListAsync(ct)
         );
+    }
 
     /// <summary>For a change that concerns no buyer.</summary>
     public static BuyersAffected RefuseOffer(ScheduleChangePlan plan) => new(plan, NoOfferErrors);

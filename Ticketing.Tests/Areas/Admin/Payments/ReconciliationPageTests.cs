@@ -139,7 +139,7 @@ public sealed class ReconciliationPageTests
         var page = (await staff.OpenAsync("/admin/payments")).ExpectStatus(HttpStatusCode.OK);
         Assert.Contains(told, page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Everything agrees", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Nobody is paying just now.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("No payments in progress.", page.Text, StringComparison.Ordinal);
         Assert.Contains("No buyer’s bank has disputed a payment.", page.Text, StringComparison.Ordinal);
     }
 

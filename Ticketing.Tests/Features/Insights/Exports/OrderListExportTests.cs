@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Infrastructure.Audit;
@@ -52,6 +53,29 @@ public sealed class OrderListExportTests(VenueFixture venues) : IClassFixture<Ve
         var row = Assert.Single(await staff.ReadExportAsync($"/admin/orders.csv?event={show.Id}", folder: ""));
         Assert.Equal(("Part refunded", "Box office"), (row["Status"], row["Channel"]));
         Assert.Contains("Email", row.Keys);
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task The_list_is_a_workbook_too_and_the_separator_is_remembered(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        await app.SellAsync(show, "Seated", 2);
+        using var staff = await app.SignInAsStaffAsync();
+        var list = await staff.OpenAsync($"/admin/orders?event={show.Id}");
+        Assert.NotNull(list.Document.QuerySelector($"a[href='/admin/orders.xlsx?event={show.Id}']"));
+
+        var semicolons = await ReadTextAsync($"/admin/orders.csv?event={show.Id}&separator=semicolon");
+        Assert.StartsWith("Reference;Receipt;", semicolons, StringComparison.Ordinal);
+        Assert.Contains(";28,00;", semicolons, StringComparison.Ordinal);
+        Assert.StartsWith("Reference;", await ReadTextAsync($"/admin/orders.csv?event={show.Id}"), StringComparison.Ordinal);
+
+        using var workbook = await staff.SendAsync(new HttpRequestMessage(HttpMethod.Get, $"/admin/orders.xlsx?event={show.Id}"));
+        Assert.Equal(HttpStatusCode.OK, workbook.StatusCode);
+        Assert.EndsWith(".xlsx", workbook.Content.Headers.ContentDisposition!.FileName!.Trim('"'), StringComparison.Ordinal);
+        Assert.Equal("PK"u8.ToArray(), (await workbook.Content.ReadAsByteArrayAsync(Ct))[..2]);
+
+        async Task<string> ReadTextAsync(string path) => Encoding.UTF8.GetString(await staff.DownloadAsync(path)).TrimStart('\uFEFF');
     }
 
     [Theory, OnEitherDatabase]

@@ -37,7 +37,7 @@ public sealed class ScheduleChangeText(PaidOrder paid, ScheduleChangeNotice noti
     public string Title => SingleLineText.From(After.Title);
 
     public string Subject =>
-        IsPostponed ? T["Postponed: {0}, {1}", EventTitle, before.ShortDay(asOf)]
+        IsPostponed ? T["Postponed: {0} (was {1})", EventTitle, before.ShortDay(asOf)]
         : IsNewDate ? T["New date for {0}: {1}", EventTitle, After.ShortDay(asOf)]
         : HasNoDate ? T["New venue for {0}", EventTitle]
         : IsNewPlace && !IsNewTime ? T["New venue for {0}, {1}", EventTitle, After.ShortDay(asOf)]

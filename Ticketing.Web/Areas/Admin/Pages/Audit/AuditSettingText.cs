@@ -30,7 +30,7 @@ public static class AuditSettingText
             ? T.Plural((long)time.TotalMinutes, "1 minute", "{0} minutes")
             : T["{0} min", time.TotalMinutes.ToString("0.###", Language.Current.Formats)];
 
-    /// <summary>"Settings: Venue", "Settings: Translations, Deutsch"; other subjects as they are described elsewhere.</summary>
+    /// <summary>"Venue", "Translations, Deutsch"; other subjects as they are described elsewhere.</summary>
     public static string DescribeSubject(AuditEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -38,7 +38,7 @@ public static class AuditSettingText
             AuditText.SubjectKind(entry.Action) == "settings"
             && entry.SubjectId.Split('/') is [var name, .. var tags]
             && Enum.TryParse<SettingGroup>(name, out var group)
-            ? T["Settings: {0}", string.Join(", ", [SettingText.GetName(group), .. tags.Select(GetLanguageName)])]
+            ? string.Join(", ", [SettingText.GetName(group), .. tags.Select(GetLanguageName)])
             : AuditSubjectText.Describe(entry);
     }
 

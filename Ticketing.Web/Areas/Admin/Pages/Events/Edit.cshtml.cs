@@ -13,7 +13,8 @@ using Ticketing.Infrastructure.Hosting.Pipeline;
 
 namespace Ticketing.Areas.Admin.Pages.Events;
 
-public sealed class EditModel(RescheduleEvent reschedule, EventQueries events, ScheduleChangePreview preview) : EventFormPage
+public sealed class EditModel(RescheduleEvent reschedule, EventQueries events, ScheduleChangePreview preview, TimeProvider clock)
+    : EventFormPage
 {
     private Event @event = null!;
 
@@ -87,6 +88,11 @@ public sealed class EditModel(RescheduleEvent reschedule, EventQueries events, S
 
     private async Task<IActionResult> AskAsync(BuyersAffected affected, CancellationToken ct)
     {
+        if (string.IsNullOrEmpty(Answer))
+        {
+            Notice.RefundsUntil = affected.Plan.SuggestRefundsUntil(clock.GetUtcNow());
+        }
+
         Asked = new BuyerNoticeView(affected.Plan, Notice, new FieldErrors(affected.Errors))
         {
             Title = Title,

@@ -12,7 +12,7 @@ public sealed class ExportModel(ExportAudit audit, ExportPreferences preferences
 {
     private const string List = "orders";
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(string type, ColumnSeparator? separator, CancellationToken ct)
     {
         // A file must not hold more than was asked for.
         if (!OrderListQuery.CanRead(Request.Query))
@@ -29,8 +29,12 @@ public sealed class ExportModel(ExportAudit audit, ExportPreferences preferences
             return new EmptyResult();
         }
 
-        return await audit.RecordAsync(List, filter, ct)
-            ? new ExportResult(List, filter, await preferences.GetAsync(User.GetStaffId(), ct))
-            : NotFound();
+        if (!await audit.RecordAsync(List, filter, ct))
+        {
+            return NotFound();
+        }
+
+        var format = await preferences.RememberAsync(User.GetStaffId(), separator, dates: null, ct);
+        return new ExportResult(List, filter, format with { IsWorkbook = type.Equals("xlsx", StringComparison.OrdinalIgnoreCase) });
     }
 }

@@ -103,6 +103,8 @@ public sealed record OrderListQuery
 
     public string CsvPath => GetPath(ListPath + ".csv");
 
+    public string WorkbookPath => GetPath(ListPath + ".xlsx");
+
     public string GetPath(PagePosition place) => ListPath + QueryString.Create([.. Parameters, new("at", place.ToString())]);
 
     public string ToQueryString() => QueryString.Create(Parameters).Value ?? "";

@@ -35,6 +35,17 @@ public sealed record BuyerNoticeView(ScheduleChangePlan Plan, BuyerNoticeForm Fo
             _ => T["Save"],
         };
 
+    public string RefundHint =>
+        string.Join(
+            ' ',
+            T[
+                "Until the end of this day, buyers can return their tickets on their order page and get a full refund. Those who have not answered are reminded once before it ends, if the offer lasts two days or more."
+            ],
+            Plan.IsRefundPromised
+                ? T["Leave blank to offer none: your terms of sale still let buyers ask for a refund."]
+                : T["Leave blank to offer none."]
+        );
+
     public string Heading =>
         Plan.Orders.Count == 0 ? T["{0}?", Verb] : T.Plural(Plan.Buyers, "1 buyer has tickets", "{0} buyers have tickets");
 

@@ -15,7 +15,8 @@ using Ticketing.Infrastructure.Localization;
 namespace Ticketing.Areas.Admin.Pages.Rescheduling;
 
 /// <summary>Postpones a public event, and gives a postponed one a date.</summary>
-public sealed class PostponeModel(EventQueries events, PostponeEvent postpone, ScheduleChangePreview preview) : EventPage(events)
+public sealed class PostponeModel(EventQueries events, PostponeEvent postpone, ScheduleChangePreview preview, TimeProvider clock)
+    : EventPage(events)
 {
     public const string DateStep = "date";
 
@@ -103,7 +104,7 @@ public sealed class PostponeModel(EventQueries events, PostponeEvent postpone, S
             case BuyersAffected affected:
                 return await AskAsync(affected, ct);
             case EditOutcome.Conflict:
-                this.SetFlash(T["Somebody else changed this event meanwhile. Nothing was saved: please look at it again."], "warn");
+                this.SetFlash(T["Someone else has changed this event. Nothing was saved: check it and try again."], "warn");
                 return new SeeOtherResult(EventPath);
             case EditOutcome.Refused refused when IsDateStep:
                 Errors = new FieldErrors(refused.Errors);
@@ -121,6 +122,11 @@ public sealed class PostponeModel(EventQueries events, PostponeEvent postpone, S
 
     private async Task<IActionResult> AskAsync(BuyersAffected affected, CancellationToken ct)
     {
+        if (string.IsNullOrEmpty(Answer))
+        {
+            Notice.RefundsUntil = affected.Plan.SuggestRefundsUntil(clock.GetUtcNow());
+        }
+
         Asked = new BuyerNoticeView(affected.Plan, Notice, new FieldErrors(affected.Errors))
         {
             Title = Event.Title,

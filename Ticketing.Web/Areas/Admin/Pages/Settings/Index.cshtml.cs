@@ -100,10 +100,7 @@ public sealed class IndexModel(SettingsQueries settings, SaveSettings save, Chan
         switch (await save.SaveAsync(Part, Form, new Revision(Version, Loaded ?? ""), ct))
         {
             case SettingsOutcome.Saved saved:
-                this.SetFlash(
-                    saved.Changed ? T["Saved. It applies now, without a restart."] : T["No changes to save."],
-                    saved.Changed ? "success" : "info"
-                );
+                this.SetFlash(saved.Changed ? T["Saved."] : T["No changes to save."], saved.Changed ? "success" : "info");
                 return new SeeOtherResult(PagePath);
             case SettingsOutcome.Refused refused:
                 Errors = new FieldErrors(refused.Errors);

@@ -125,7 +125,7 @@ public sealed class IndexModel(EventQueries events, SettlementService settlement
                 (Version, Loaded) = (collided.Current.Version, collided.Current.Loaded);
                 return await ShowAsync(StatusCodes.Status409Conflict, ct);
             case EditOutcome.NotFound:
-                this.SetFlash(T["That deduction was removed meanwhile."], "warn");
+                this.SetFlash(T["That deduction has already been removed."], "warn");
                 return RedirectToSelf;
             default:
                 throw new UnreachableException();

@@ -24,7 +24,7 @@ public static class WebhookText
         ["charge.succeeded"] = () => T["Card charged"],
         ["charge.failed"] = () => T["Card declined"],
         ["payment_intent.created"] = () => T["Payment begun"],
-        ["payment_intent.processing"] = () => T["Slow payment under way"],
+        ["payment_intent.processing"] = () => T["Slow payment in progress"],
         ["payment_intent.succeeded"] = () => T["Payment succeeded"],
         ["payment_intent.payment_failed"] = () => T["Payment attempt failed"],
         ["payment_intent.canceled"] = () => T["Payment cancelled"],
