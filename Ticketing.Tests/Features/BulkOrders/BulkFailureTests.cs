@@ -94,7 +94,8 @@ public sealed class BulkFailureTests
             await db.SaveChangesAsync(Ct);
         });
         app.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.True(await app.UseAsync<ContinueBulkRun, bool>(run => run.ContinueAsync(id, Ct)));
+        var digest = await app.GetRemainingDigestAsync(id, BulkAction.Resend);
+        Assert.Equal(ContinueBulkOutcome.Continued, await app.ContinueBulkAsync(id, digest));
 
         var before = await CountMailsAsync(app, order);
         await app.RunJobAsync<BulkJob>();

@@ -41,8 +41,8 @@ internal static class BulkSteps
         (await app.UseAsync<BulkQueries, BulkProgress?>(runs => runs.FindAsync(run, page: 1, Ct)))!;
 
     /// <summary>Of the plan for what is left, as it is now.</summary>
-    public static async Task<string> GetRemainingDigestAsync(this TicketingApp app, Guid run) =>
-        (await app.UseAsync<PlanBulkAction, BulkPlan>(plans => plans.PlanRemainingAsync(run, BulkAction.Refund, Ct))).Digest;
+    public static async Task<string> GetRemainingDigestAsync(this TicketingApp app, Guid run, BulkAction action = BulkAction.Refund) =>
+        (await app.UseAsync<PlanBulkAction, BulkPlan>(plans => plans.PlanRemainingAsync(run, action, Ct))).Digest;
 
     public static Task<ContinueBulkOutcome> ContinueBulkAsync(this TicketingApp app, Guid run, string digest) =>
         app.UseAsync<ContinueBulkRun, ContinueBulkOutcome>(resume => resume.ContinueAsync(run, digest, Ct));

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
-using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Xunit;
 
