@@ -43,8 +43,7 @@ public sealed class SettlementSplitTests
             SettlementText.GuaranteeNote(Settlement.Calculate(CreateData(10_000) with { Terms = Terms(7000, 8000) }))
         );
         Assert.Equal(
-            "The guarantee of £120.00 applies: 70% of the pot would be £70.00. The pot does not cover it: £20.00 of it come from the "
-                + "venue.",
+            "The guarantee of £120.00 applies: 70% of the pot would be £70.00. The pot doesn’t cover it: the venue pays £20.00 of it.",
             SettlementText.GuaranteeNote(Settlement.Calculate(CreateData(10_000) with { Terms = Terms(7000, 12_000) }))
         );
     }

@@ -59,11 +59,11 @@ public sealed class GoLiveWarningTests
     }
 
     [Theory]
-    [InlineData("Sandbox", "sk_live_x", "Payments:Provider is Sandbox")]
-    [InlineData("Stripe", "sk_test_x", "Payments:Stripe:SecretKey is a test key")]
+    [InlineData("Sandbox", "sk_live_x", "Payments are only simulated")]
+    [InlineData("Stripe", "sk_test_x", "Stripe is in test mode")]
     [InlineData("Stripe", "sk_live_x", null)]
     [InlineData("None", "sk_test_x", null)]
-    public async Task Staff_read_on_every_page_that_no_money_is_taken(string provider, string key, string? why)
+    public async Task Staff_read_on_every_page_that_no_money_is_taken(string provider, string key, string? said)
     {
         await using var venue = new LoggingApp();
         venue.Set("Payments:Provider", provider).Set("Payments:Stripe:SecretKey", key).Set("Payments:Stripe:WebhookSecret", "whsec_x");
@@ -71,8 +71,8 @@ public sealed class GoLiveWarningTests
 
         var alarm = (await staff.OpenAsync("/admin/orders")).Document.QuerySelector(".alarm[aria-label=Payments]");
 
-        Assert.Equal(why is not null, alarm is not null);
-        Assert.Contains(why ?? "", alarm?.TextContent ?? "", StringComparison.Ordinal);
+        Assert.Equal(said is not null, alarm is not null);
+        Assert.Contains(said ?? "", alarm?.TextContent ?? "", StringComparison.Ordinal);
     }
 
     private static int Warnings(LoggingApp venue, string about) =>

@@ -47,7 +47,7 @@ public sealed class PaymentReviewJourney(ChromiumFixture chromium, ListeningApp 
         await visitor.AssertAccessibleAsync();
 
         await unpaid.GetByRole(AriaRole.Button, new() { Name = "Take it off the list" }).ClickAsync();
-        await Assertions.Expect(unpaid.GetByText("Write what was decided")).ToBeVisibleAsync();
+        await Assertions.Expect(unpaid.GetByText("Write down what was decided")).ToBeVisibleAsync();
         await visitor.AssertAccessibleAsync();
 
         await unpaid.GetByLabel("What was decided").FillAsync("Paid by bank transfer on 2 February; seen on the statement.");

@@ -25,14 +25,29 @@ public static class PageCache
         app.UseWhen(context => IsPlain(context) && !isLimited(context), branch => branch.UseOutputCache());
 
     /// <summary>For all other requests. Place after the checks of the request.</summary>
-    public static void UsePageCache(this WebApplication app) =>
+    public static void UsePageCache(this WebApplication app)
+    {
         app.UseWhen(context => context.Features.Get<IOutputCacheFeature>() is null, branch => branch.UseOutputCache());
+        app.Use(
+            (context, next) =>
+            {
+                if (IsForCache(context))
+                {
+                    // Others wait for the same rendering, and would get an error if the first one left.
+                    context.RequestAborted = CancellationToken.None;
+                }
+
+                return next(context);
+            }
+        );
+    }
+
+    private static bool IsForCache(HttpContext context) =>
+        (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        && context.GetEndpoint()?.Metadata.GetMetadata<OutputCacheAttribute>() is not null;
 
     // Neither who is signed in nor the checks of text change what such a page shows.
-    private static bool IsPlain(HttpContext context) =>
-        (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
-        && !context.Request.QueryString.HasValue
-        && context.GetEndpoint()?.Metadata.GetMetadata<OutputCacheAttribute>() is not null;
+    private static bool IsPlain(HttpContext context) => IsForCache(context) && !context.Request.QueryString.HasValue;
 
     internal static void Configure(OutputCacheOptions options)
     {
