@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Features.BulkOrders;
 
-/// <summary>What staff confirm before a stopped run of refunds goes on.</summary>
+/// <summary>Staff confirm the figures before a stopped run of refunds goes on.</summary>
 public sealed class ContinuedRefundTests(VenueFixture venues) : IClassFixture<VenueFixture>
 {
     private const string Form = "main form[action*=Continue]";

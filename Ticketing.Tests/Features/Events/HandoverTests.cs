@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Features.Events;
 
-/// <summary>Whether a refund of an early bird leaves the next type on sale, and for how long.</summary>
+/// <summary>A refund of an early bird that had sold out leaves the next type on sale.</summary>
 public sealed class HandoverTests(VenueFixture venues) : IClassFixture<VenueFixture>
 {
     private const int EarlyPlaces = FollowingTypeSteps.EarlyPlaces;

@@ -157,7 +157,7 @@ public sealed class Stock(TicketingDbContext db)
             return false;
         }
 
-        // Sold out is what sold tickets alone have filled, of the type or the room, before these came back: a basket may bring back its own.
+        // Sold out: sold tickets alone had filled the type or the room before these came back. Those in baskets may come back too.
         foreach (var line in lines.OrderBy(line => line.TicketTypeId))
         {
             await db.Set<TicketType>()

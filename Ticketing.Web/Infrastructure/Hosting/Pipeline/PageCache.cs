@@ -44,7 +44,8 @@ public static class PageCache
 
     private static bool IsForCache(HttpContext context) =>
         (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
-        && context.GetEndpoint()?.Metadata.GetMetadata<OutputCacheAttribute>() is not null;
+        && context.GetEndpoint()?.Metadata is { } metadata
+        && (metadata.GetMetadata<OutputCacheAttribute>() is not null || metadata.GetMetadata<IOutputCachePolicy>() is not null);
 
     // Neither who is signed in nor the checks of text change what such a page shows.
     private static bool IsPlain(HttpContext context) => IsForCache(context) && !context.Request.QueryString.HasValue;

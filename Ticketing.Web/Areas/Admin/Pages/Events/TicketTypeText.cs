@@ -38,7 +38,7 @@ internal static class TicketTypeText
             _ => T["Until the show starts"],
         };
 
-    /// <summary>"after Early bird", "then Standard", "then Standard, released when Early bird sold out"; empty if it stands alone.</summary>
+    /// <summary>"after Early bird", "then Standard", "then Standard, released when Early bird sold out"; or empty.</summary>
     public static string GetOrder(Event @event, TicketType type, TicketType? earlier) =>
         string.Join(
             " · ",

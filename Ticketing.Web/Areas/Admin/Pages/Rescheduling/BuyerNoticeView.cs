@@ -39,7 +39,8 @@ public sealed record BuyerNoticeView(ScheduleChangePlan Plan, BuyerNoticeForm Fo
         string.Join(
             ' ',
             T[
-                "Until the end of this day, buyers can return their tickets on their order page and get a full refund. Those who have not answered are reminded once before it ends, if the offer lasts two days or more."
+                "Until the end of this day, buyers can return their tickets on their order page and get a full refund. "
+                    + "Those who have not answered are reminded once before it ends, if the offer lasts two days or more."
             ],
             Plan.IsRefundPromised
                 ? T["Leave blank to offer none: your terms of sale still let buyers ask for a refund."]
