@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Ticketing.Features.Events;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Databases;
@@ -82,6 +83,19 @@ public sealed class MigrationTests(VenueFixture venues) : IClassFixture<VenueFix
             .UseAsync<TicketingDbContext>(db =>
                 Assert.ThrowsAsync<InvalidOperationException>(() => db.Set<TicketType>().ForUpdate().ToListAsync(Ct))
             );
+
+    [Theory, InlineData("Sqlite"), InlineData("Postgres")]
+    public void Only_the_newest_migration_keeps_its_model(string database)
+    {
+        var designers = Repository
+            .FindFiles($"{Repository.Product}/Infrastructure/Data/{database}/Migrations", ".cs")
+            .Where(file => file.EndsWith(".Designer.cs", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+
+        Assert.NotEmpty(designers);
+        Assert.All(designers.SkipLast(1), file => Assert.DoesNotContain("BuildTargetModel", Repository.Read(file), StringComparison.Ordinal));
+    }
 
     [Fact]
     public async Task A_new_file_is_made_without_a_warning()

@@ -1,9 +1,11 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Cancellations;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -49,6 +51,30 @@ public sealed class CancelEventPageTests(VenueFixture venues) : IClassFixture<Ve
         Assert.Contains("All 2 orders are refunded, and their buyers are told.", done.Text, StringComparison.Ordinal);
         Assert.False(done.Headers.ContainsKey("Refresh"));
         await app.AssertFullyRefundedAsync(show);
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task The_page_goes_on_updating_between_the_last_refund_and_the_end_of_the_run(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        await app.BuyAsync(show, "Standing", 1);
+        await app.CancelAsync(show);
+        await app.RunAllJobsAsync();
+        await app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(() =>
+                db.Set<CancellationRun>()
+                    .Where(run => run.EventId == show.Id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(run => run.FinishedAt, (DateTimeOffset?)null))
+            )
+        );
+        using var staff = await app.SignInAsStaffAsync(Roles.Admin);
+
+        var page = await staff.OpenAsync($"/admin/events/{show.Id}/cancel");
+
+        Assert.Contains("Refunded1 of 1", page.Text, StringComparison.Ordinal);
+        Assert.Contains("In progress", page.Text, StringComparison.Ordinal);
+        Assert.True(page.Headers.ContainsKey("Refresh"));
     }
 
     [Theory, OnEitherDatabase]

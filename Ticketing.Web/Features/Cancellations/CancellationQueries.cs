@@ -40,7 +40,7 @@ public sealed record CancellationProgress
     public bool IsFinished => Run.FinishedAt is not null;
 
     /// <summary>False if only failures are left, which wait for staff.</summary>
-    public bool IsWorking => Pending + AwaitingRefund + Held > 0;
+    public bool IsWorking => !IsFinished && (Pending + AwaitingRefund + Held > 0 || Failed == 0);
 }
 
 public sealed class CancellationQueries(TicketingDbContext db)

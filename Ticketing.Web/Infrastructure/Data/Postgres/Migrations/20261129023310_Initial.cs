@@ -1076,6 +1076,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
             migrationBuilder.InsertData(
                 table: "asp_net_roles",
                 columns: new[] { "id", "concurrency_stamp", "name", "normalized_name" },
+                columnTypes: new[] { "uuid", "text", "character varying(256)", "character varying(256)" },
                 values: new object[,]
                 {
                     { new Guid("0199a000-0000-7000-8000-000000000001"), "0199a000-0000-7000-8000-000000000001", "superadmin", "SUPERADMIN" },
@@ -1085,11 +1086,13 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
             migrationBuilder.InsertData(
                 table: "counters",
                 columns: new[] { "name", "value" },
+                columnTypes: new[] { "character varying(32)", "bigint" },
                 values: new object[] { "receipts", 0L });
 
             migrationBuilder.InsertData(
                 table: "first_run",
                 columns: new[] { "id", "completed_at" },
+                columnTypes: new[] { "integer", "timestamp with time zone" },
                 values: new object[] { 1, null });
 
             migrationBuilder.CreateIndex(

@@ -158,6 +158,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
             migrationBuilder.InsertData(
                 table: "counters",
                 columns: new[] { "name", "value" },
+                columnTypes: new[] { "character varying(32)", "bigint" },
                 values: new object[] { "credit-notes", 0L });
 
             migrationBuilder.CreateIndex(
@@ -199,6 +200,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
             migrationBuilder.DeleteData(
                 table: "counters",
                 keyColumn: "name",
+                keyColumnType: "character varying(32)",
                 keyValue: "credit-notes");
 
             migrationBuilder.DropColumn(

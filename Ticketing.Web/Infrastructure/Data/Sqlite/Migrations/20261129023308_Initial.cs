@@ -1075,6 +1075,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
             migrationBuilder.InsertData(
                 table: "asp_net_roles",
                 columns: new[] { "id", "concurrency_stamp", "name", "normalized_name" },
+                columnTypes: new[] { "TEXT", "TEXT", "TEXT", "TEXT" },
                 values: new object[,]
                 {
                     { new Guid("0199a000-0000-7000-8000-000000000001"), "0199a000-0000-7000-8000-000000000001", "superadmin", "SUPERADMIN" },
@@ -1084,11 +1085,13 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
             migrationBuilder.InsertData(
                 table: "counters",
                 columns: new[] { "name", "value" },
+                columnTypes: new[] { "TEXT", "INTEGER" },
                 values: new object[] { "receipts", 0L });
 
             migrationBuilder.InsertData(
                 table: "first_run",
                 columns: new[] { "id", "completed_at" },
+                columnTypes: new[] { "INTEGER", "INTEGER" },
                 values: new object[] { 1, null });
 
             migrationBuilder.CreateIndex(

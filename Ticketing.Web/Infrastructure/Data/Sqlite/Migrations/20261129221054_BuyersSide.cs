@@ -146,6 +146,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
             migrationBuilder.InsertData(
                 table: "counters",
                 columns: new[] { "name", "value" },
+                columnTypes: new[] { "TEXT", "INTEGER" },
                 values: new object[] { "credit-notes", 0L });
 
             migrationBuilder.CreateIndex(
@@ -187,6 +188,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
             migrationBuilder.DeleteData(
                 table: "counters",
                 keyColumn: "name",
+                keyColumnType: "TEXT",
                 keyValue: "credit-notes");
 
             migrationBuilder.DropColumn(
