@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Features.BulkOrders;
 
-/// <summary>What was sent after the backup is unknown. One venue per test, because a restore concerns every run.</summary>
+/// <summary>Emails that were sent after the backup are not known. One venue per test, because a restore concerns every run.</summary>
 public sealed class RestoredBulkRunTests
 {
     private const string Form = "main form[action*=Continue]";

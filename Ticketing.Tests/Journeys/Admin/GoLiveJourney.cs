@@ -18,7 +18,8 @@ public sealed class GoLiveJourney(ChromiumFixture chromium, ListeningApp app) : 
         (
             "proxy",
             GoLiveStatus.Fail,
-            "The proxy 172.18.0.2 is not trusted, so all visitors share its limits. Add its network to the trusted ones (Proxy:KnownNetworks)."
+            "The proxy 172.18.0.2 is not trusted, so all visitors share its limits. Add its network to the "
+                + "trusted ones (Proxy:KnownNetworks)."
         ),
         (
             "mail",

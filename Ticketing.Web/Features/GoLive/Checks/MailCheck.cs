@@ -47,8 +47,8 @@ internal sealed class MailCheck(
             ? GoLiveFinding.Fail(
                 T[
                     "The mail server {0} cannot be used: {1}. See that it runs, and compare "
-                        + "its settings (Mail:Smtp) with what your mail service asks for. Emails wait until then; none is lost. What it says is on "
-                        + "the page Email once an email waits.",
+                        + "its settings (Mail:Smtp) with what your mail service asks for. Emails wait until then; none is lost. What it "
+                        + "says is on the page Email once an email waits.",
                     options.CurrentValue.Smtp.Host,
                     Describe(problem)
                 ]

@@ -17,7 +17,8 @@ internal sealed class TlsCheck(VenueAddress venue, TimeProvider clock) : IGoLive
             ),
             AddressOutcome.Asked { Address.Scheme: "http" } => GoLiveFinding.Fail(
                 T[
-                    "The public address is http. Buyers need https: get a certificate for the proxy, and change the address (Site:PublicBaseUrl) to https."
+                    "The public address is http. Buyers need https: get a certificate for the proxy, and change the address "
+                        + "(Site:PublicBaseUrl) to https."
                 ]
             ),
             AddressOutcome.Asked asked => Describe(asked.Outcome, asked.Statement is not null),

@@ -76,7 +76,8 @@ internal static class S3Client
 
         private BackupTargetException Redirected() =>
             new(
-                $"{endpoint.Authority} redirects to another address: check the address and the region (Backup:S3:Endpoint, Backup:S3:Region).",
+                $"{endpoint.Authority} redirects to another address: check the address and the region "
+                    + "(Backup:S3:Endpoint, Backup:S3:Region).",
                 null
             );
     }
