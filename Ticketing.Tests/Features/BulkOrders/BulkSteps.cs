@@ -69,4 +69,15 @@ internal static class BulkSteps
             );
             await db.SaveChangesAsync(Ct);
         });
+
+    public static Task WinDisputeAsync(this TicketingApp app, Order order) =>
+        app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () =>
+                    db.Set<Dispute>()
+                        .Where(d => d.OrderId == order.Id)
+                        .ExecuteUpdateAsync(set => set.SetProperty(d => d.Status, DisputeStatus.Won), Ct),
+                ct: Ct
+            )
+        );
 }

@@ -1,4 +1,5 @@
 using Ticketing.Features.Events;
+using Ticketing.Features.Events.Editing;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Editing;
 using Ticketing.Tests.Features.ClientBudgets;
@@ -83,6 +84,34 @@ public sealed class HandoverTests(VenueFixture venues) : IClassFixture<VenueFixt
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_larger_room_lets_the_next_type_wait_again(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        foreach (var capacity in new[] { "20", "" })
+        {
+            var show = await app.PublishTiersAsync(early => early.Capacity = 10, capacity: 3);
+            await app.StartRefundAsync(await app.BuyAsync(show, "Early bird", 3), 1);
+            await app.AssertOnSaleAsync(show, "Early bird", "Standard");
+            await EditEventAsync(show, form => form.Summary = "With guests");
+            await EditEventAsync(show, form => form.Capacity = "2");
+            Assert.True(await HasHandedOverAsync(show, "Early bird"));
+
+            await EditEventAsync(show, form => form.Capacity = capacity);
+            await app.AssertOnSaleAsync(show, "Early bird");
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_larger_room_has_no_more_of_a_type_that_was_sold_out_itself(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var show = await app.PublishTiersAsync(capacity: 10);
+        await app.StartRefundAsync(await app.BuyAsync(show, "Early bird", EarlyPlaces), 1);
+        await EditEventAsync(show, form => form.Capacity = "20");
+        await app.AssertOnSaleAsync(show, "Early bird", "Standard");
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Another_choice_of_what_follows_is_a_new_decision(DatabaseProvider database)
     {
         app = venues.On(database);
@@ -114,8 +143,11 @@ public sealed class HandoverTests(VenueFixture venues) : IClassFixture<VenueFixt
         return show;
     }
 
-    private async Task EditAsync(Event show, Action<Ticketing.Features.Events.Editing.TicketTypeForm> change) =>
+    private async Task EditAsync(Event show, Action<TicketTypeForm> change) =>
         Assert.IsType<EditOutcome.Saved>(await app.EditTicketTypeAsync(show, "Early bird", change));
+
+    private async Task EditEventAsync(Event show, Action<EventForm> change) =>
+        Assert.IsType<EditOutcome.Saved>(await app.EditEventAsync(show, change));
 
     private async Task<bool> HasHandedOverAsync(Event show, string category) =>
         (await app.GetEventAsync(show)).TicketTypes.Single(type => type.Category == category).HasHandedOver;

@@ -38,6 +38,23 @@ public sealed class TicketTypeEditingTests(VenueFixture venues) : IClassFixture<
     }
 
     [Theory, OnEitherDatabase]
+    public async Task Types_of_a_draft_go_on_sale_once_it_is_published(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var later = new TicketTypeDraft("Later", 1400, 20, type => type.SalesStartAt = app.Clock.GetUtcNow().AddDays(2));
+        var draft = await app.AddEventAsync(EventStatus.Inactive, "Draft", types: [new TicketTypeDraft("Standing", 1400, 20), later]);
+        using var staff = await app.SignInAsStaffAsync();
+        Assert.Equal(["On sale once published", "Not on sale yet"], await GetStatesAsync());
+        Assert.IsType<PublishOutcome.Done>(await app.UseAsync<PublishEvent, PublishOutcome>(p => p.PublishAsync(draft.Id, Ct)));
+        Assert.Equal(["On sale", "Not on sale yet"], await GetStatesAsync());
+
+        async Task<IEnumerable<string>> GetStatesAsync() =>
+            (await staff.OpenAsync($"/admin/events/{draft.Id}/types"))
+                .Document.QuerySelectorAll(".window .chip")
+                .Select(chip => chip.TextContent);
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task Capacity_cannot_fall_below_sold_plus_held(DatabaseProvider database)
     {
         app = venues.On(database);

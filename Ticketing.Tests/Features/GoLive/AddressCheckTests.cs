@@ -55,7 +55,11 @@ public sealed class AddressCheckTests
     }
 
     [Theory]
-    [InlineData(301, "https://www.tickets.example", "redirects to https://www.tickets.example. Set Site:PublicBaseUrl")]
+    [InlineData(
+        301,
+        "https://www.tickets.example",
+        "redirects to https://www.tickets.example. Set the public address (Site:PublicBaseUrl)"
+    )]
     [InlineData(308, "https://tickets.example", "https://tickets.example redirects to itself instead of passing requests on.")]
     [InlineData(400, null, "answered 400. The proxy should pass on the host name")]
     [InlineData(502, null, "answered 502: the proxy does not reach this program")]

@@ -26,9 +26,9 @@ public sealed class CheckCommandTests
         Assert.All(lines, line => Assert.True(line[0] is "ok" or "warn" or "fail", line[0]));
         var found = lines.ToDictionary(line => line[1], line => $"{line[0]} {line[2]}");
         Assert.Equal($"ok This venue answers at {server.Address.GetLeftPart(UriPartial.Authority)}.", found["address"]);
-        Assert.StartsWith("warn Site:PublicBaseUrl is http on this machine", found["tls"], StringComparison.Ordinal);
+        Assert.StartsWith("warn The public address is http on this machine", found["tls"], StringComparison.Ordinal);
         Assert.Equal("ok Requests arrive without a proxy.", found["proxy"]);
-        Assert.Equal("fail Emails become files in the storage folder and reach nobody. Set Mail:Transport to Smtp.", found["mail"]);
+        Assert.Equal("fail Emails are saved as files and reach nobody. Connect a mail server: set Mail:Transport to Smtp.", found["mail"]);
         Assert.Matches("^warn (There is no backup yet|All backups are on this machine)", found["backup"]);
         Assert.StartsWith("ok All superadmins", found["second-factor"], StringComparison.Ordinal);
         Assert.Equal(1, run.ExitCode);

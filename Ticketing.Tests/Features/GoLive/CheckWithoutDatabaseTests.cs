@@ -146,8 +146,8 @@ public sealed class CheckWithoutDatabaseTests
         Assert.Equal(["database", .. GoLiveTopics.All], found.Keys);
         string[] checkedAnyway = ["mail", "dns", "payment", "disk", "permissions"];
         Assert.All(GoLiveTopics.All.Except(checkedAnyway), topic => Assert.Equal(Skipped, found[topic]));
-        Assert.StartsWith("fail Emails become files", found["mail"], StringComparison.Ordinal);
-        Assert.StartsWith("warn Mail:From is not set", found["dns"], StringComparison.Ordinal);
+        Assert.StartsWith("fail Emails are saved as files", found["mail"], StringComparison.Ordinal);
+        Assert.StartsWith("warn The sender’s address is not set", found["dns"], StringComparison.Ordinal);
         Assert.StartsWith("warn Payments:Provider is None", found["payment"], StringComparison.Ordinal);
         Assert.Contains("are left for the storage folder", found["disk"], StringComparison.Ordinal);
         Assert.Matches("^(ok The program can use its storage folder|warn )", found["permissions"]);

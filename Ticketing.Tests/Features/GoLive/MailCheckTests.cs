@@ -21,7 +21,7 @@ public sealed class MailCheckTests
     public async Task Mail_that_becomes_files_reaches_nobody()
     {
         await using var venue = new GoLiveVenue();
-        await venue.AssertFindsAsync("mail", GoLiveStatus.Fail, "Set Mail:Transport to Smtp.");
+        await venue.AssertFindsAsync("mail", GoLiveStatus.Fail, "set Mail:Transport to Smtp.");
     }
 
     [Theory, OnEitherDatabase]

@@ -132,7 +132,7 @@ public sealed class MailServerDownTests
         venue.Set("Mail:Smtp:Username", "grace@blueroom.example").Set("Mail:Smtp:OAuth:TokenUrl", endpoint.Url);
         venue.Set("Mail:Smtp:OAuth:ClientId", "box-office").Set("Mail:Smtp:OAuth:ClientSecret", "hush");
         endpoint.Refusal = (400, """{"error":"invalid_grant","error_description":"The user grace@blueroom.example does not exist."}""");
-        await AssertRepeatsNothingAsync(venue, "signing in as Mail:Smtp:OAuth says was not possible");
+        await AssertRepeatsNothingAsync(venue, "signing in with OAuth failed (Mail:Smtp:OAuth)");
     }
 
     private static async Task AssertRepeatsNothingAsync(GoLiveVenue venue, string problem)

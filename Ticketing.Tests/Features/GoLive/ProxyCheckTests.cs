@@ -18,7 +18,13 @@ public sealed class ProxyCheckTests
     [InlineData("::ffff:192.0.2.1", GoLiveStatus.Fail, "The proxy 192.0.2.1 is not trusted", "X-Forwarded-For: 203.0.113.7", Proto)]
     [InlineData("10.1.2.3", GoLiveStatus.Fail, "an X-Forwarded-For that is no address", "X-Forwarded-For: unknown", Proto)]
     [InlineData("10.1.2.3", GoLiveStatus.Fail, "sends no X-Forwarded-For", Proto)]
-    [InlineData("10.1.2.3", GoLiveStatus.Fail, "Raise Proxy:ForwardLimit", "X-Forwarded-For: 203.0.113.7, 198.51.100.9", Proto)]
+    [InlineData(
+        "10.1.2.3",
+        GoLiveStatus.Fail,
+        "Raise the number of proxies (Proxy:ForwardLimit)",
+        "X-Forwarded-For: 203.0.113.7, 198.51.100.9",
+        Proto
+    )]
     [InlineData("10.1.2.3", GoLiveStatus.Fail, "Visitors use https, but the program sees http", "X-Forwarded-For: 203.0.113.7")]
     [InlineData("10.1.2.3", GoLiveStatus.Fail, "Visitors use https, but the program sees http")]
     [InlineData("192.0.2.1", GoLiveStatus.Fail, "Visitors use https, but the program sees http", Proto)]

@@ -62,8 +62,8 @@ public sealed class SenderDomainTests
     [InlineData("", "google", Key, GoLiveStatus.Ok, "for the selector google")]
     [InlineData("", "google", "k=rsa; p=MIIB", GoLiveStatus.Ok, "for the selector google")]
     [InlineData("", "google", "v=DKIM1; p=", GoLiveStatus.Warn, "Cannot tell from here: whether emails are signed with DKIM")]
-    [InlineData("", "google", Dmarc, GoLiveStatus.Warn, "set Mail:DkimSelector")]
-    [InlineData("", "venue2031", Key, GoLiveStatus.Warn, "set Mail:DkimSelector")]
+    [InlineData("", "google", Dmarc, GoLiveStatus.Warn, "set the name (Mail:DkimSelector)")]
+    [InlineData("", "venue2031", Key, GoLiveStatus.Warn, "set the name (Mail:DkimSelector)")]
     [InlineData("venue2031", "venue2031", Key, GoLiveStatus.Ok, "for the selector venue2031")]
     [InlineData("venue2031", "google", Key, GoLiveStatus.Fail, "There is no DKIM key at venue2031._domainkey.mail.blueroom.example")]
     public async Task The_DKIM_key_is_looked_for(string setting, string published, string record, GoLiveStatus status, string text)
@@ -93,7 +93,7 @@ public sealed class SenderDomainTests
     public async Task Without_a_sender_there_is_nothing_to_look_up()
     {
         await using var venue = new GoLiveVenue();
-        await venue.AssertFindsAsync("dns", GoLiveStatus.Warn, "Mail:From is not set");
+        await venue.AssertFindsAsync("dns", GoLiveStatus.Warn, "The sender’s address is not set (Mail:From)");
     }
 
     private static GoLiveVenue Open()

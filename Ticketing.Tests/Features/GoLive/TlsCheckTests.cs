@@ -65,7 +65,11 @@ public sealed class TlsCheckTests
 
     /// <summary>Only in Development does the program start with these.</summary>
     [Theory]
-    [InlineData("", "Set Site:PublicBaseUrl to the address that buyers use.", "Set Site:PublicBaseUrl to an https address.")]
+    [InlineData(
+        "",
+        "Set the public address (Site:PublicBaseUrl) to the one that buyers use.",
+        "Set the public address (Site:PublicBaseUrl) to one with https."
+    )]
     [InlineData("http://tickets.example", "This venue answers at http://tickets.example.", "Buyers need https: get a certificate")]
     public async Task An_address_that_buyers_cannot_use_safely_is_a_problem(string configured, string address, string tls)
     {

@@ -93,15 +93,23 @@ public sealed class WebhookDisablingTests
         await app.SendWebhooksAsync();
         Assert.Equal(WebhookDisableReason.Gone, (await app.GetWebhookAsync(endpoint.Id)).DisableReason);
         Assert.Single(receiver.Received);
+        using var superAdmin = await app.SignInAsStaffAsync(Roles.SuperAdmin);
+        Assert.Equal(["Waiting", "Waiting"], await GetStatesAsync());
 
         receiver.AnswerWith(StatusCodes.Status200OK);
         Assert.True(await app.UseAsync<EditWebhookEndpoint, bool>(edit => edit.EnableAsync(endpoint.Id, Ct)));
+        Assert.Equal(["Trying again", "Waiting"], (await GetStatesAsync()).Order());
         Assert.Null((await app.GetWebhookAsync(endpoint.Id)).FailingSince);
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         await app.SendWebhooksAsync();
 
         Assert.Equal([first.MessageId, first.MessageId, second.MessageId], receiver.Received.Select(received => received.Id).Order());
         Assert.All(await app.GetDeliveriesAsync(), delivery => Assert.Equal(WebhookDeliveryStatus.Delivered, delivery.Status));
+
+        async Task<IEnumerable<string>> GetStatesAsync() =>
+            (await superAdmin.OpenAsync($"/admin/webhooks/{endpoint.Id}"))
+                .Document.QuerySelectorAll(".deliveries .chip")
+                .Select(chip => chip.TextContent);
     }
 
     [Fact]

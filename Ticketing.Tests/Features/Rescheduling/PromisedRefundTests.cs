@@ -1,8 +1,11 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Editing;
+using Ticketing.Features.Orders;
 using Ticketing.Features.Rescheduling;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;
@@ -17,6 +20,8 @@ public sealed class PromisedRefundTests(VenueFixture venues) : IClassFixture<Ven
     private const string AskForm = "main form";
     private const string Promise = "Your terms of sale let buyers ask for a refund";
     private TicketingApp app = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, OnEitherDatabase]
     public async Task Another_date_offers_a_refund_that_staff_can_clear(DatabaseProvider database)
@@ -61,7 +66,7 @@ public sealed class PromisedRefundTests(VenueFixture venues) : IClassFixture<Ven
     }
 
     [Theory, OnEitherDatabase]
-    public async Task Nothing_is_promised_for_another_time_for_free_tickets_or_on_the_venues_own_terms(DatabaseProvider database)
+    public async Task What_is_promised_follows_from_the_date_the_price_and_the_terms_that_the_buyer_accepted(DatabaseProvider database)
     {
         await using var alone = new TicketingApp(database);
         app = alone;
@@ -83,6 +88,16 @@ public sealed class PromisedRefundTests(VenueFixture venues) : IClassFixture<Ven
         var strict = await app.PublishShowAsync();
         await app.BuyAsync(strict, "Standing", 1);
         Assert.False((await PlanAsync(strict, form => form.MoveByDays(7))).IsRefundPromised);
+        await app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () =>
+                    db.Set<Order>()
+                        .Where(o => o.EventId == strict.Id)
+                        .ExecuteUpdateAsync(set => set.SetProperty(o => o.TermsVersion, TermsOfSale.StandardVersionPrefix + "1.0"), Ct),
+                ct: Ct
+            )
+        );
+        Assert.True((await PlanAsync(strict, form => form.MoveByDays(7))).IsRefundPromised);
     }
 
     /// <summary>The show is on 5 March, today is 3 February.</summary>

@@ -76,8 +76,7 @@ public sealed class EventCancellationJourney(ChromiumFixture chromium, Listening
         await staff.PressAsync(staff.Button($"Cancel the event and refund {Sold} orders"));
         await Expect(staff.Page.GetByText("In progress. Sales have stopped")).ToBeVisibleAsync();
 
-        // Leave the page: it would refresh itself while the server is down.
-        await staff.Page.GotoAsync("about:blank");
+        await LeaveAsync(staff);
         while (await CountRefundsAsync(venue, RefundStatus.Succeeded) == 0)
         {
             await Task.Delay(20, Ct);
@@ -98,6 +97,7 @@ public sealed class EventCancellationJourney(ChromiumFixture chromium, Listening
         await staff.OpenAsync($"/admin/events/{show.Id}/cancel");
         // What the killed process had claimed is due again after the two minutes of RefundJob.Lease.
         await Expect(staff.Page.GetByText($"All {Sold} orders are refunded")).ToBeVisibleAsync(new() { Timeout = 240_000 });
+        await LeaveAsync(staff);
         Assert.Equal(Sold, await CountRefundsAsync(venue, RefundStatus.Succeeded));
         Assert.Equal(Sold, await venue.UseAsync<TicketingDbContext, int>(db => db.Set<SandboxRefund>().CountAsync(Ct)));
         await venue.AssertFullyRefundedAsync(show);
@@ -137,6 +137,13 @@ public sealed class EventCancellationJourney(ChromiumFixture chromium, Listening
         await visitor.OpenAsync("/admin/refunds");
         await Expect(visitor.Link(refused.Reference)).ToBeVisibleAsync();
         await visitor.AssertAccessibleAsync();
+    }
+
+    /// <summary>Before the server is killed: the page loads files, and refreshes itself.</summary>
+    private static async Task LeaveAsync(Visitor staff)
+    {
+        await staff.Page.WaitForLoadStateAsync();
+        await staff.Page.GotoAsync("about:blank");
     }
 
     private static Task SellAsync(Uri address, Event show) =>

@@ -18,7 +18,8 @@ public sealed class GoLiveJourney(ChromiumFixture chromium, ListeningApp app) : 
         (
             "proxy",
             GoLiveStatus.Fail,
-            "The proxy 172.18.0.2 is not trusted, so all visitors share its limits. Add its network to Proxy:KnownNetworks."
+            "The proxy 172.18.0.2 is not trusted, so all visitors share its limits. Add its network to the "
+                + "trusted ones (Proxy:KnownNetworks)."
         ),
         (
             "mail",
@@ -29,14 +30,18 @@ public sealed class GoLiveJourney(ChromiumFixture chromium, ListeningApp app) : 
             "dns",
             GoLiveStatus.Warn,
             "Cannot tell from here: whether emails are signed with DKIM, as the name of the key is not known. Look for dkim=pass in the "
-                + "source of a received email, and set Mail:DkimSelector to the value after s= in its DKIM-Signature."
+                + "source of a received email, and set the name (Mail:DkimSelector) to the value after s= in its DKIM-Signature."
         ),
         ("payment", GoLiveStatus.Ok, "Stripe opened a payment page for £0.30 and closed it again. The account takes real payments."),
         ("webhook", GoLiveStatus.Ok, "The last message came on Mon 3 Feb 2031, 11:58."),
         ("clock", GoLiveStatus.Ok, "The clock differs from that of Stripe by 1 second."),
         ("disk", GoLiveStatus.Ok, "31.4 GB are left for the storage folder."),
         ("permissions", GoLiveStatus.Ok, "The program can use its storage folder, and other users of this machine cannot read it."),
-        ("backup", GoLiveStatus.Warn, "All backups are on this machine. Set Backup:Target to S3 or WebDav, or copy them away regularly."),
+        (
+            "backup",
+            GoLiveStatus.Warn,
+            "All backups are on this machine. Store them elsewhere too (set Backup:Target to S3 or WebDav), or copy them away regularly."
+        ),
         ("second-factor", GoLiveStatus.Ok, "All superadmins have a second factor. So have all other staff."),
         (
             "legal",

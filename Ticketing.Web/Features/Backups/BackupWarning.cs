@@ -8,7 +8,7 @@ public static class BackupWarning
     public static string OlderThanADay => T["older than a day"];
 
     /// <summary>The remedy for <see cref="OnThisMachineOnly"/>.</summary>
-    public static string StoreElsewhere => T["Set Backup:Target to S3 or WebDav, or copy them away regularly"];
+    public static string StoreElsewhere => T["Store them elsewhere too (set Backup:Target to S3 or WebDav), or copy them away regularly"];
 
     public static string DescribeLastGood(string age) => T["The last good backup is {0}", age];
 

@@ -60,6 +60,11 @@ public sealed class BulkPlan(BulkAction action, IReadOnlyList<PlannedOrder> chos
     public IReadOnlyList<IGrouping<BulkSkipReason, PlannedOrder>> Skipped { get; } =
     [.. chosen.Where(order => order.Skip is not null).GroupBy(order => order.Skip!.Value).OrderBy(group => group.Key)];
 
+    /// <summary>
+    /// The moment that a restore went back to, if emails of these orders may have been sent after it; otherwise null.
+    /// </summary>
+    public DateTimeOffset? RestoredTo { get; init; }
+
     public int LeftOut => chosen.Count - Orders.Count;
 
     public IEnumerable<PlannedEvent> Events =>
@@ -74,7 +79,7 @@ public sealed class BulkPlan(BulkAction action, IReadOnlyList<PlannedOrder> chos
 
     public bool HasFees => Orders.Any(order => order.AmountWithoutFee < order.Amount);
 
-    /// <summary>Differs if another order takes part, another amount goes back or somebody else is in.</summary>
+    /// <summary>Differs if another order takes part, another amount goes back, somebody else is in or a restore happened.</summary>
     public string Digest =>
         UnguessableCode.Hash(
             string.Join(
@@ -87,6 +92,7 @@ public sealed class BulkPlan(BulkAction action, IReadOnlyList<PlannedOrder> chos
                             $"{action} {order.Id} {order.Amount} {order.AmountWithoutFee} {order.CheckedIn}"
                         )
                     )
+                    .Append(string.Create(CultureInfo.InvariantCulture, $"{RestoredTo:O}"))
             )
         );
 }

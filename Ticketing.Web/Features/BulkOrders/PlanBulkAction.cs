@@ -9,6 +9,7 @@ using Ticketing.Features.Payments.Disputes;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Data.Recovery;
 
 namespace Ticketing.Features.BulkOrders;
 
@@ -25,7 +26,7 @@ public sealed class PlanBulkAction(TicketingDbContext db, OrderSearch search)
             return new BulkPlan(action, []);
         }
 
-        return await PlanAsync(action, orders, ct);
+        return await PlanAsync(action, orders, ct) is { } planned ? new BulkPlan(action, planned) : null;
     }
 
     /// <summary>Of the orders whose turn had not come when staff stopped the run.</summary>
@@ -33,10 +34,19 @@ public sealed class PlanBulkAction(TicketingDbContext db, OrderSearch search)
     {
         var left = db.Set<BulkEntry>().Where(e => e.RunId == runId && e.Status == BulkEntryStatus.Skipped && e.SkipReason == null);
         var orders = db.Set<Order>().AsNoTracking().Where(o => left.Any(e => e.OrderId == o.Id));
-        return await PlanAsync(action, orders, ct) ?? throw new UnreachableException();
+        var planned = await PlanAsync(action, orders, ct) ?? throw new UnreachableException();
+        return new BulkPlan(action, planned) { RestoredTo = action == BulkAction.Resend ? await FindRestoredToAsync(left, ct) : null };
     }
 
-    private async Task<BulkPlan?> PlanAsync(BulkAction action, IQueryable<Order> orders, CancellationToken ct)
+    // The run may have been continued after the backup, which its records then do not show.
+    private Task<DateTimeOffset?> FindRestoredToAsync(IQueryable<BulkEntry> left, CancellationToken ct) =>
+        db.Set<Restore>()
+            .Where(r => left.Any(e => e.DueAt <= r.RestoredAt))
+            .OrderBy(r => r.BackupCreatedAt)
+            .Select(r => (DateTimeOffset?)r.BackupCreatedAt)
+            .FirstOrDefaultAsync(ct);
+
+    private async Task<IReadOnlyList<PlannedOrder>?> PlanAsync(BulkAction action, IQueryable<Order> orders, CancellationToken ct)
     {
         var found = await ReadAsync(orders, ct);
         if (found.Count > MaxOrders)
@@ -49,10 +59,7 @@ public sealed class PlanBulkAction(TicketingDbContext db, OrderSearch search)
             .AsNoTracking()
             .Where(e => orders.Select(o => o.EventId).Contains(e.Id))
             .ToDictionaryAsync(e => e.Id, ct);
-        return new BulkPlan(
-            action,
-            [.. found.Select(order => Plan(action, order, events[order.EventId], tickets.GetValueOrDefault(order.Id)))]
-        );
+        return [.. found.Select(order => Plan(action, order, events[order.EventId], tickets.GetValueOrDefault(order.Id)))];
     }
 
     private static PlannedOrder Plan(BulkAction action, FoundOrder order, Event show, ValidTickets? valid)

@@ -19,7 +19,7 @@ public sealed class S3TargetTests : BackupTargetFacts
         using var target = ((S3Store)Store).CreateTarget("stranger");
 
         Assert.Equal(
-            $"The access key was refused by {target.Description}: check Backup:S3:AccessKey.",
+            $"The access key was refused by {target.Description}: check the key (Backup:S3:AccessKey).",
             await AssertReportedAsync(() => target.ListAsync(Ct))
         );
         Assert.Contains("was refused by", await AssertReportedAsync(() => SaveAsync(target)), StringComparison.Ordinal);

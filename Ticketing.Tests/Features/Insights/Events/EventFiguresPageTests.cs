@@ -126,6 +126,26 @@ public sealed class EventFiguresPageTests(VenueFixture venues) : IClassFixture<V
         await AssertTextAsync(staff, await WithoutTypesAsync(app), "it has no ticket types", hasChart: false, "Add the first one");
     }
 
+    [Theory]
+    [OnEitherDatabase(EventStatus.Active, "Nothing sold yet", true, true)]
+    [OnEitherDatabase(EventStatus.Postponed, "Nothing sold yet", true, false)]
+    [OnEitherDatabase(EventStatus.Cancelled, "Nothing was sold", false, false)]
+    public async Task Alerts_and_days_to_go_are_shown_while_they_apply(
+        DatabaseProvider database,
+        EventStatus status,
+        string sold,
+        bool hasAlert,
+        bool hasDays
+    )
+    {
+        var app = venues.On(database);
+        using var staff = await app.SignInAsStaffAsync();
+        var page = await staff.OpenAsync($"/admin/insights/events/{(await app.AddEventAsync(status)).Id}");
+        Assert.Equal(sold, page.Document.QuerySelector(".empty h3")!.TextContent);
+        Assert.Equal(hasAlert, page.Document.QuerySelector("#low-stock") is not null);
+        Assert.Equal(hasDays, page.Text.Contains("in 28 days", StringComparison.Ordinal));
+    }
+
     [Theory, OnEitherDatabase]
     public async Task An_event_without_scans_shows_no_no_shows(DatabaseProvider database)
     {

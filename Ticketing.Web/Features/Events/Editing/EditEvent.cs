@@ -95,7 +95,7 @@ public sealed class EditEvent(
 
     private async Task<EditOutcome> SaveAsync(Event @event, EventForm typed, ParsedEventForm parsed, string slug, CancellationToken ct)
     {
-        var before = EventAuditValues.From(@event);
+        var (before, room) = (EventAuditValues.From(@event), @event.Capacity);
         if (slug != @event.Slug)
         {
             await slugs.ChangeAsync(@event, slug, ct);
@@ -110,10 +110,22 @@ public sealed class EditEvent(
 
         @event.IncrementVersion();
         await db.SaveChangesAsync(ct);
+        if (room < (@event.Capacity ?? int.MaxValue))
+        {
+            await ResetHandoversAsync(@event.Id, room.Value, ct);
+        }
+
         await audit.RecordAsync("event.edited", @event.Id, @event.Title, before, EventAuditValues.From(@event), ct);
         await webhooks.QueueChangedAsync(@event, ct);
         return new EditOutcome.Saved(@event.Id, Changed: true);
     }
+
+    // Like a type's own capacity: if the room had been what limited it, more of it can be sold now, and the next type waits for them.
+    private Task<int> ResetHandoversAsync(Guid eventId, int room, CancellationToken ct) =>
+        db.Set<TicketType>()
+            .Where(t => t.EventId == eventId && t.HasHandedOver)
+            .Where(t => db.Set<Event>().Any(e => e.Id == eventId && t.Capacity - t.Sold > room - e.Sold))
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.HasHandedOver, false), ct);
 
     private async Task<bool> IsSlugTakenAsync(EventForm form, Event? @event, CancellationToken ct) =>
         form.Slug.Length > 0 && form.Slug != @event?.Slug && await slugs.IsTakenAsync(form.Slug, @event?.Id, ct);

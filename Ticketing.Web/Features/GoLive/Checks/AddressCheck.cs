@@ -14,14 +14,14 @@ internal sealed class AddressCheck(VenueAddress venue) : IGoLiveCheck
         {
             AddressOutcome.Asked { Statement: not null } asked => GoLiveFinding.Ok(T["This venue answers at {0}.", GetName(asked)]),
             AddressOutcome.Asked asked => Describe(asked.Address, asked.Outcome),
-            _ => GoLiveFinding.Fail(T["Set Site:PublicBaseUrl to the address that buyers use."]),
+            _ => GoLiveFinding.Fail(T["Set the public address (Site:PublicBaseUrl) to the one that buyers use."]),
         };
 
     private static GoLiveFinding Describe(Uri address, ProbeOutcome outcome) =>
         outcome switch
         {
             ProbeOutcome.Unreachable when address.IsLoopback => GoLiveFinding.Fail(
-                T["No server answers at {0}. Start it, or correct Site:PublicBaseUrl.", GetName(address)]
+                T["No server answers at {0}. Start it, or correct the public address (Site:PublicBaseUrl).", GetName(address)]
             ),
             ProbeOutcome.Unreachable unreachable => GoLiveFinding.CannotTell(
                 T["{0} Open {1} from another network, such as a phone’s.", unreachable.Reason, GetName(address)]
@@ -42,7 +42,7 @@ internal sealed class AddressCheck(VenueAddress venue) : IGoLiveCheck
                 GetName(address)
             ],
             { RedirectTo: { } target } => T[
-                "{0} redirects to {1}. Set Site:PublicBaseUrl to the address at which the pages open.",
+                "{0} redirects to {1}. Set the public address (Site:PublicBaseUrl) to the one at which the pages open.",
                 GetName(address),
                 target
             ],

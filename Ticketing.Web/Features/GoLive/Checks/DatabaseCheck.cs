@@ -39,7 +39,7 @@ internal sealed class DatabaseCheck(DatabaseMigrator migrator, IServiceProvider 
 
     private string Remedy =>
         services.UsesPostgres()
-            ? T["Start the database server, or correct ConnectionStrings:Ticketing."]
+            ? T["Start the database server, or correct the connection to it (ConnectionStrings:Ticketing)."]
             : T["See that the file belongs to the user of this program, and that no other program locks it."];
 
     private static GoLiveFinding Describe(DatabaseSchema schema, string name) =>

@@ -18,13 +18,13 @@ internal sealed class DnsCheck(SenderRecords records, IOptionsMonitor<MailOption
         var mail = options.CurrentValue;
         if (!MailAddress.TryCreate(mail.From, out var sender))
         {
-            return GoLiveFinding.Warn(T["Mail:From is not set, so there is no domain of a sender to look up."]);
+            return GoLiveFinding.Warn(T["The sender’s address is not set (Mail:From), so there is no domain to look up."]);
         }
 
         var domain = sender.Host.ToLowerInvariant();
         if (await records.DescribeSpfAsync(domain, ct) is not { } spf)
         {
-            return GoLiveFinding.CannotTell(T["DNS did not answer for {0}, the domain of Mail:From.", domain]);
+            return GoLiveFinding.CannotTell(T["DNS did not answer for {0}, the domain of the sender’s address.", domain]);
         }
 
         var dmarc = await records.DescribeDmarcAsync(domain, ct);

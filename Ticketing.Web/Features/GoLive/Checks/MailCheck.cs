@@ -38,7 +38,7 @@ internal sealed class MailCheck(
 
     private GoLiveFinding DescribePickup()
     {
-        var text = T["Emails become files in the storage folder and reach nobody. Set Mail:Transport to Smtp."];
+        var text = T["Emails are saved as files and reach nobody. Connect a mail server: set Mail:Transport to Smtp."];
         return environment.IsDevelopment() ? GoLiveFinding.Warn(text) : GoLiveFinding.Fail(text);
     }
 
@@ -47,8 +47,8 @@ internal sealed class MailCheck(
             ? GoLiveFinding.Fail(
                 T[
                     "The mail server {0} cannot be used: {1}. See that it runs, and compare "
-                        + "Mail:Smtp with what your mail service asks for. Emails wait until then; none is lost. What it says is on the "
-                        + "page Mail once an email waits.",
+                        + "its settings (Mail:Smtp) with what your mail service asks for. Emails wait until then; none is lost. What it "
+                        + "says is on the page Email once an email waits.",
                     options.CurrentValue.Smtp.Host,
                     Describe(problem)
                 ]
@@ -63,7 +63,7 @@ internal sealed class MailCheck(
                 "no encrypted connection could be made, because its certificate is not trusted or it speaks no TLS"
             ],
             MailProblem.SignInRefused => T["it refused the user name or password"],
-            MailProblem.NoSignIn => T["signing in as Mail:Smtp:OAuth says was not possible"],
+            MailProblem.NoSignIn => T["signing in with OAuth failed (Mail:Smtp:OAuth)"],
             MailProblem.ConnectionRefused => T["it refused this program"],
             _ => T["there was an unexpected error"],
         };

@@ -36,7 +36,9 @@ internal sealed class PaymentCheck(
         {
             return await account.ReadAsync(ct) switch
             {
-                { IsKeyKnown: false } => GoLiveFinding.Fail(T["{0} does not know the secret key. Set Payments:{0}:SecretKey.", Provider]),
+                { IsKeyKnown: false } => GoLiveFinding.Fail(
+                    T["{0} does not know the secret key. Copy it again from {0}’s dashboard (Payments:{0}:SecretKey).", Provider]
+                ),
                 { CanCharge: false } => GoLiveFinding.Fail(
                     T["{0} does not let this account take payments yet. Complete it in {0}’s dashboard.", Provider]
                 ),

@@ -19,7 +19,8 @@ internal sealed class PermissionsCheck(StorageFolder storage) : IGoLiveCheck
         {
             return GoLiveFinding.Warn(
                 T[
-                    "The storage folder {0} does not exist yet. Start the server once to create it, or correct Storage:Directory.",
+                    "The storage folder {0} does not exist yet. Start the server once to create it, or correct "
+                        + "its path (Storage:Directory).",
                     storage.Root
                 ]
             );

@@ -19,7 +19,7 @@ internal sealed class ProxyCheck(VenueAddress venue) : IGoLiveCheck
         statement.Forwarding switch
         {
             Forwarding.UnknownProxy => GoLiveFinding.Fail(
-                T["The proxy {0} is not trusted, {1}. Add its network to Proxy:KnownNetworks.", statement.Peer, Shared]
+                T["The proxy {0} is not trusted, {1}. Add its network to the trusted ones (Proxy:KnownNetworks).", statement.Peer, Shared]
             ),
             Forwarding.Unreadable => GoLiveFinding.Fail(
                 T["The proxy sends an X-Forwarded-For that is no address, {0}. Correct it there.", Shared]
@@ -29,8 +29,8 @@ internal sealed class ProxyCheck(VenueAddress venue) : IGoLiveCheck
             ),
             Forwarding.MoreProxies => GoLiveFinding.Fail(
                 T[
-                    "There is another proxy in front of the first, {0}. Raise Proxy:ForwardLimit, and add its network to "
-                        + "Proxy:KnownNetworks.",
+                    "There is another proxy in front of the first, {0}. Raise the number of proxies (Proxy:ForwardLimit), and "
+                        + "add its network to the trusted ones (Proxy:KnownNetworks).",
                     Shared
                 ]
             ),
@@ -42,7 +42,7 @@ internal sealed class ProxyCheck(VenueAddress venue) : IGoLiveCheck
             ? GoLiveFinding.Fail(
                 T[
                     "Visitors use {0}, but the program sees {1}. Let the proxy send X-Forwarded-Proto and "
-                        + "X-Forwarded-For, and add its network to Proxy:KnownNetworks.",
+                        + "X-Forwarded-For, and add its network to the trusted ones (Proxy:KnownNetworks).",
                     address.Scheme,
                     statement.Scheme
                 ]

@@ -13,13 +13,16 @@ internal sealed class TlsCheck(VenueAddress venue, TimeProvider clock) : IGoLive
         await venue.AskAsync(ct) switch
         {
             AddressOutcome.Asked { Address: { Scheme: "http", IsLoopback: true } } => GoLiveFinding.Warn(
-                T["Site:PublicBaseUrl is http on this machine, which is good for trying out only. Buyers need https."]
+                T["The public address is http on this machine, which is fine for trying out only. Buyers need https."]
             ),
             AddressOutcome.Asked { Address.Scheme: "http" } => GoLiveFinding.Fail(
-                T["Site:PublicBaseUrl is http. Buyers need https: get a certificate for the proxy, and set the address to https."]
+                T[
+                    "The public address is http. Buyers need https: get a certificate for the proxy, and change the address "
+                        + "(Site:PublicBaseUrl) to https."
+                ]
             ),
             AddressOutcome.Asked asked => Describe(asked.Outcome, asked.Statement is not null),
-            _ => GoLiveFinding.Fail(T["Set Site:PublicBaseUrl to an https address."]),
+            _ => GoLiveFinding.Fail(T["Set the public address (Site:PublicBaseUrl) to one with https."]),
         };
 
     private GoLiveFinding Describe(ProbeOutcome outcome, bool isOwn) =>

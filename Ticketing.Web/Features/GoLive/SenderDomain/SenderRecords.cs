@@ -71,7 +71,8 @@ public sealed class SenderRecords(ITxtLookup dns)
                 true => GoLiveFinding.Ok(T["A DKIM key is published for the selector {0}.", selector]),
                 false => GoLiveFinding.Fail(
                     T[
-                        "There is no DKIM key at {0}._domainkey.{1}. Add the one of your mail service, or correct " + "Mail:DkimSelector.",
+                        "There is no DKIM key at {0}._domainkey.{1}. Add the one of your mail service, or correct its "
+                            + "name (Mail:DkimSelector).",
                         selector,
                         domain
                     ]
@@ -86,7 +87,7 @@ public sealed class SenderRecords(ITxtLookup dns)
             : GoLiveFinding.CannotTell(
                 T[
                     "whether emails are signed with DKIM, as the name of the key is not known. Look for dkim=pass in the source of a "
-                        + "received email, and set Mail:DkimSelector to the value after s= in its DKIM-Signature."
+                        + "received email, and set the name (Mail:DkimSelector) to the value after s= in its DKIM-Signature."
                 ]
             );
     }

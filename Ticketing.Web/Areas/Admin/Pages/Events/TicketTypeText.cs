@@ -6,9 +6,11 @@ namespace Ticketing.Areas.Admin.Pages.Events;
 
 internal static class TicketTypeText
 {
-    public static string ToText(this SaleState state) =>
+    /// <param name="isDraft">True if the state is the one after publishing.</param>
+    public static string ToText(this SaleState state, bool isDraft) =>
         state switch
         {
+            SaleState.OnSale when isDraft => T["On sale once published"],
             SaleState.OnSale => T["On sale"],
             SaleState.NotOnSaleYet => T["Not on sale yet"],
             SaleState.Ended => T["Sales ended"],
@@ -20,9 +22,11 @@ internal static class TicketTypeText
             _ => T["Not on sale"],
         };
 
-    public static string ChipClass(this SaleState state) =>
+    /// <inheritdoc cref="ToText"/>
+    public static string ChipClass(this SaleState state, bool isDraft) =>
         state switch
         {
+            SaleState.OnSale when isDraft => "mute",
             SaleState.OnSale or SaleState.SoldOut => "good",
             SaleState.AllHeld or SaleState.NotPayable => "warn",
             _ => "mute",

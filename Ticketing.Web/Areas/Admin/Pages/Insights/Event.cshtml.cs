@@ -50,6 +50,8 @@ public sealed class EventModel(
 
     public bool IsOver => Event.EndsOrAssumedEndsAt <= clock.Now;
 
+    public bool IsSellingOver => IsOver || Event.Status == EventStatus.Cancelled;
+
     public bool HasArrivals =>
         Arrivals.Total > 0
         || (

@@ -59,11 +59,18 @@ public sealed class BulkRunModel(BulkQueries runs, PlanBulkAction plans, StopBul
         switch (await resume.ContinueAsync(id, Digest ?? "", ct))
         {
             case ContinueBulkOutcome.Changed when await LoadAsync(id, ct):
-                Error = T["The orders have changed in the meantime. Nothing was started: check the numbers again."];
+                Error = Remaining?.RestoredTo is null
+                    ? T["The orders have changed in the meantime. Nothing was started: check the numbers again."]
+                    : T["A backup has been restored in the meantime. Nothing was started: read the warning below."];
                 Response.StatusCode = StatusCodes.Status409Conflict;
                 return Page();
-            case ContinueBulkOutcome.NothingToDo:
-                this.SetFlash(T["It’s already under way, or no orders are left."], "error");
+            case ContinueBulkOutcome.NothingToDo when await LoadAsync(id, ct):
+                this.SetFlash(
+                    Progress.NotBegun > 0
+                        ? T["Somebody has already continued this. The orders are being processed; you don’t need to do anything."]
+                        : T["Nothing was started: no orders are left. The results are below."],
+                    "info"
+                );
                 break;
         }
 

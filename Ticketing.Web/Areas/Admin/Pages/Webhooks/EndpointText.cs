@@ -56,8 +56,9 @@ public static class EndpointText
             _ => status.ToString(),
         };
 
-    public static string StatusText(WebhookDeliveryStatus status, int attempts) =>
-        status == WebhookDeliveryStatus.Waiting && attempts > 0 ? T["Trying again"] : status.ToText();
+    /// <summary>Nothing is tried while the webhook is disabled.</summary>
+    public static string DeliveryText(this WebhookEndpoint endpoint, WebhookDeliveryStatus status, int attempts) =>
+        status == WebhookDeliveryStatus.Waiting && attempts > 0 && endpoint.DisabledAt is null ? T["Trying again"] : status.ToText();
 
     public static string ChipClass(this WebhookDeliveryStatus status) =>
         status switch

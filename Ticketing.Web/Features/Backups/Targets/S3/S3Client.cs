@@ -75,6 +75,10 @@ internal static class S3Client
         }
 
         private BackupTargetException Redirected() =>
-            new($"{endpoint.Authority} redirects to another address: check Backup:S3:Endpoint and Backup:S3:Region.", null);
+            new(
+                $"{endpoint.Authority} redirects to another address: check the address and the region "
+                    + "(Backup:S3:Endpoint, Backup:S3:Region).",
+                null
+            );
     }
 }

@@ -14,11 +14,11 @@ internal static class S3Errors
     private static string Describe(AmazonS3Exception error, string target) =>
         error.ErrorCode switch
         {
-            "NoSuchBucket" => $"There is no {target["the ".Length..]}: create it, or check Backup:S3:Bucket.",
-            "InvalidAccessKeyId" => $"The access key was refused by {target}: check Backup:S3:AccessKey.",
-            "SignatureDoesNotMatch" => $"The secret key was refused by {target}: check Backup:S3:SecretKey.",
+            "NoSuchBucket" => $"There is no {target["the ".Length..]}: create it, or check its name (Backup:S3:Bucket).",
+            "InvalidAccessKeyId" => $"The access key was refused by {target}: check the key (Backup:S3:AccessKey).",
+            "SignatureDoesNotMatch" => $"The secret key was refused by {target}: check the key (Backup:S3:SecretKey).",
             "AuthorizationHeaderMalformed" or "PermanentRedirect" or "InvalidRegion" =>
-                $"The region is wrong for {target}: check Backup:S3:Region and Backup:S3:Endpoint.",
+                $"The region is wrong for {target}: check the region and the address (Backup:S3:Region, Backup:S3:Endpoint).",
             "AccessDenied" or "AllAccessDisabled" =>
                 $"The access key may not do this in {target}: it needs to list, read, write and delete objects.",
             "RequestTimeTooSkewed" => $"The clock of this machine is wrong, so {target} refuses every request.",
