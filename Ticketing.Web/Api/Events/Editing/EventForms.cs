@@ -96,6 +96,7 @@ internal sealed class EventForms
             SalesStart = ToInput("salesStartAt", request.SalesStartAt, zone),
             SalesEnd = ToInput("salesEndAt", request.SalesEndAt, zone),
             FollowedBy = request.FollowedById?.ToString() ?? "",
+            IsHidden = request.IsHidden,
         };
     }
 
