@@ -47,7 +47,8 @@ public sealed class AuditCoverageTests
         ["PromoCodes.EditModel.OnPostEndAsync"] = ["promo-code.ended"],
         ["PromoCodes.EditModel.OnPostResumeAsync"] = ["promo-code.resumed"],
         ["PromoCodes.EditModel.OnPostSaveAsync"] = ["promo-code.edited"],
-        ["PromoCodes.PromoCodeListPage.OnPostAddAsync"] = ["promo-code.created"],
+        ["PromoCodes.PromoCodeListPage.OnPostAddAsync"] = ["promo-code.created", "promo-code.batch-created"],
+        ["PromoCodes.PromoCodeListPage.OnPostEndBatchAsync"] = ["promo-code.batch-ended"],
         ["Rescheduling.PostponeModel.OnPostAsync"] =
         [
             "event.postponed",

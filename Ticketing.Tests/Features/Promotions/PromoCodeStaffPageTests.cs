@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
+using Ticketing.Features.Holds;
 using Ticketing.Features.Promotions;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
@@ -136,6 +138,35 @@ public sealed class PromoCodeStaffPageTests(VenueFixture venues) : IClassFixture
         var page = await staff.OpenAsync($"/admin/events/{show.Id}/types");
         Assert.Contains("Hidden", page.Document.QuerySelectorAll("ol.types .chip").Select(chip => chip.TextContent));
         Assert.Single(page.Document.QuerySelectorAll("ol.types [name='Form.IsHidden'][checked]"));
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task A_batch_is_made_downloaded_used_and_ended(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        using var staff = await app.SignInAsStaffAsync();
+        (await AddAsync(staff, show, ("Code", "CREW"), ("Kind", "Percent"), ("Value", "10"), ("Count", "9999"))).ExpectStatus(
+            HttpStatusCode.BadRequest
+        );
+        var list = await AddAsync(staff, show, ("Code", "CREW"), ("Kind", "Percent"), ("Value", "10"), ("Count", "25"));
+        Assert.Contains("0 of 25 codes", list.Text, StringComparison.Ordinal);
+        var file = list.Document.QuerySelector("a[href$='.csv']")!.GetAttribute("href")!;
+        var lines = Encoding.UTF8.GetString(await staff.DownloadAsync(file)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("Code,Link,Tickets,Orders", lines[0]);
+        var codes = lines.Skip(1).Select(line => line.Split(',')).ToList();
+        Assert.Equal(25, codes.DistinctBy(code => code[0]).Count());
+        Assert.All(codes, code => Assert.EndsWith($"/events/{show.Slug}?code={code[0]}", code[1], StringComparison.Ordinal));
+
+        // Each is for one order, unless staff say otherwise.
+        await app.HoldWithCodeAsync(show, codes[0][0]);
+        Assert.IsType<HoldOutcome.CodeRefused>(await app.TryHoldWithCodeAsync(show, codes[0][0]));
+        await app.HoldWithCodeAsync(show, codes[1][0]);
+        list = await staff.OpenAsync($"/admin/events/{show.Id}/promo-codes");
+        Assert.Contains("2 of 25 codes", list.Text, StringComparison.Ordinal);
+        await list.SubmitAsync("form[action*=EndBatch]");
+        Assert.IsType<HoldOutcome.CodeRefused>(await app.TryHoldWithCodeAsync(show, codes[2][0]));
+        await app.AssertInvariantsAsync();
     }
 
     private static async Task<BrowserPage> AddAsync(Browser staff, Event show, params (string Name, string Value)[] fields) =>

@@ -12,5 +12,6 @@ public static class PromoServices
             .AddScoped<PromoCodeUses>()
             .AddScoped<PromoCodeQueries>()
             .AddScoped<EditPromoCode>()
+            .AddScoped<AddCodeBatch>()
             .AddScoped<EndPromoCode>();
 }

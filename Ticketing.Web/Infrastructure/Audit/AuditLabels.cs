@@ -26,6 +26,7 @@ internal static class AuditLabels
         ["channel"] = () => T["Channel"],
         ["clients"] = () => T["Clients"],
         ["code"] = () => T["Code"],
+        ["codes"] = () => T["Codes"],
         ["company"] = () => T["Company"],
         ["confirmFreeByEmail"] = () => T["Confirm free by email"],
         ["copyOf"] = () => T["Copy of"],

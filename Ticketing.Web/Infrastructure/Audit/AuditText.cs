@@ -29,6 +29,8 @@ public static class AuditText
         ["promo-code.edited"] = () => T["edited a promo code"],
         ["promo-code.ended"] = () => T["ended a promo code"],
         ["promo-code.resumed"] = () => T["made a promo code usable again"],
+        ["promo-code.batch-created"] = () => T["added a batch of promo codes"],
+        ["promo-code.batch-ended"] = () => T["ended a batch of promo codes"],
         ["promo-code.deleted"] = () => T["deleted a promo code"],
         ["ticket-type.created"] = () => T["added a ticket type"],
         ["ticket-type.edited"] = () => T["edited a ticket type"],

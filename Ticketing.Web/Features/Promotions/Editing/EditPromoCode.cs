@@ -142,7 +142,7 @@ public sealed class EditPromoCode(
         }
     }
 
-    private static void Apply(PromoCodeForm form, ParsedPromoCodeForm parsed, PromoCode code)
+    internal static void Apply(PromoCodeForm form, ParsedPromoCodeForm parsed, PromoCode code)
     {
         (code.Code, code.Note, code.Kind, code.Value) = (form.Code, form.Note, parsed.Kind, parsed.Value);
         (code.OpensPresale, code.ReturnsOnRefund) = (form.OpensPresale, form.ReturnsOnRefund);

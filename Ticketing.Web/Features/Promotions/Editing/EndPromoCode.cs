@@ -23,6 +23,14 @@ public sealed class EndPromoCode(TicketingDbContext db, Pricing pricing, EventsW
     /// <inheritdoc cref="EndAsync"/>
     public Task<PromoCode?> ResumeAsync(Guid id, CancellationToken ct) => SetEndedAsync(id, ended: false, ct);
 
+    /// <returns>How many codes were not ended before.</returns>
+    public async Task<int> EndBatchAsync(Guid batch, CancellationToken ct)
+    {
+        var ended = await db.WriteAsync(() => TryEndBatchAsync(batch, ct), ct: ct);
+        events.Forget();
+        return ended;
+    }
+
     /// <summary>Only one that nobody uses: it frees nothing.</summary>
     public Task<CodeDeletion> DeleteAsync(Guid id, CancellationToken ct) =>
         db.WriteAsync(
@@ -77,6 +85,21 @@ public sealed class EndPromoCode(TicketingDbContext db, Pricing pricing, EventsW
             },
             ct: ct
         );
+
+    private async Task<int> TryEndBatchAsync(Guid batch, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var ended = await db.Set<PromoCode>()
+            .Where(c => c.BatchId == batch && c.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.EndedAt, now), ct);
+        if (ended > 0)
+        {
+            var name = await db.Set<PromoCode>().Where(c => c.BatchId == batch).Select(c => c.Code).FirstAsync(ct);
+            await audit.RecordAsync("promo-code.batch-ended", batch, name[..name.LastIndexOf('-')], null, new { Codes = ended }, ct);
+        }
+
+        return ended;
+    }
 
     private Task<PromoCode?> FindAsync(Guid id, CancellationToken ct) =>
         db.Set<PromoCode>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct);

@@ -61,7 +61,9 @@ internal sealed class ParsedPromoCodeForm
     public long? Budget { get; }
 
     private static bool IsCode(string text) =>
-        text.Length is >= MinLength and <= PromoCode.MaxLength && text.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_');
+        text.Length is >= MinLength and <= PromoCode.MaxLength
+        && char.IsLetterOrDigit(text[0])
+        && text.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_');
 
     private long ParseValue(PromoCodeForm form)
     {

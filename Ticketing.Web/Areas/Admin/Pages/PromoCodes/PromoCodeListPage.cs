@@ -19,10 +19,15 @@ public abstract class PromoCodeListPage(PromoCodeServicesForPages services) : Pa
     [BindProperty]
     public PromoCodeForm Form { get; set; } = new();
 
+    /// <summary>Codes to make at once; empty for one.</summary>
+    [BindProperty]
+    public string? Count { get; set; }
+
     /// <summary>Null on the page of codes for all events.</summary>
     public Event? Event { get; protected set; }
 
     public IReadOnlyList<PromoCode> Codes { get; private set; } = [];
+    public IReadOnlyList<CodeBatch> Batches { get; private set; } = [];
     public FieldErrors Errors { get; private set; } = FieldErrors.None;
     public string Currency => services.Pricing.Currency;
     public VenueClock Clock => services.Clock;
@@ -36,7 +41,11 @@ public abstract class PromoCodeListPage(PromoCodeServicesForPages services) : Pa
     public async Task<IActionResult> OnPostAddAsync(CancellationToken ct)
     {
         ModelState.Clear();
-        switch (await services.Edit.AddAsync(Event?.Id, Form, ct))
+        var count = (Count ?? "").Trim();
+        var outcome = count is "" or "1"
+            ? await services.Edit.AddAsync(Event?.Id, Form, ct)
+            : await services.AddBatch.AddAsync(Event?.Id, Form, count, ct);
+        switch (outcome)
         {
             case EditOutcome.Saved:
                 this.SetFlash(T["Added: {0}.", Form.Code]);
@@ -51,13 +60,23 @@ public abstract class PromoCodeListPage(PromoCodeServicesForPages services) : Pa
         }
     }
 
-    private async Task LoadAsync(CancellationToken ct) => Codes = await services.Queries.GetAsync(Event?.Id, ct);
+    public async Task<IActionResult> OnPostEndBatchAsync(Guid batch, CancellationToken ct)
+    {
+        var ended = await services.End.EndBatchAsync(batch, ct);
+        this.SetFlash(T.Plural(ended, "1 code has ended.", "{0} codes have ended."));
+        return new SeeOtherResult(Path);
+    }
+
+    private async Task LoadAsync(CancellationToken ct) =>
+        (Codes, Batches) = (await services.Queries.GetAsync(Event?.Id, ct), await services.Queries.GetBatchesAsync(Event?.Id, ct));
 }
 
 /// <summary>For <see cref="PromoCodeListPage"/>.</summary>
 public sealed record PromoCodeServicesForPages(
     PromoCodeQueries Queries,
     EditPromoCode Edit,
+    AddCodeBatch AddBatch,
+    EndPromoCode End,
     Pricing Pricing,
     VenueClock Clock,
     IOptionsMonitor<SiteOptions> Site
