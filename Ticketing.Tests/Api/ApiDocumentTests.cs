@@ -233,6 +233,7 @@ public sealed partial class ApiDocumentTests(VenueFixture venues) : IClassFixtur
             ["id"] = $"{show.Id}",
             ["eventId"] = $"{show.Id}",
             ["typeId"] = $"{show.TicketTypes[0].Id}",
+            ["codeId"] = $"{(await app.AddCodeAsync(show, change: code => code.MaxTickets = 100)).Id}",
             ["reference"] = order.Reference,
             ["deliveryId"] = $"{delivery.Id}",
         };

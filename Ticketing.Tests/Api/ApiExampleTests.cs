@@ -27,6 +27,7 @@ public sealed class ApiExampleTests
         ["{typeId}"] = "019ac3f4-7f00-7b02-8d1e-6a7c3c2d9e55",
         ["{code}"] = "pJ0m1Wq7Zb3sVxN8tLr5cYh2DkEfGa4u",
         ["{reference}"] = Reference,
+        ["{codeId}"] = "019ac3f4-7f00-7b21-8e3f-5c6d7e8f9a0b",
         ["{number}"] = "1",
     };
 
@@ -65,6 +66,7 @@ public sealed class ApiExampleTests
             "WithdrawEvent",
             "PublishEvent"
         );
+        await CallAsync(EventPath, "AddPromoCode", "UpdatePromoCode", "EndPromoCode", "ResumePromoCode", "DeletePromoCode");
         await CallAsync(EventPath, "HoldTickets", "ReleaseHold", "HoldTickets", "OrderHeldTickets");
         await PayAsync();
         await CallAsync(EventPath, "ResendTickets", "CorrectBuyer", "CorrectCompany", "RemoveCompany", "RenameAttendee", "RefundOrder");

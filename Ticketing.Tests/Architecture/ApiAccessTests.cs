@@ -23,9 +23,12 @@ public sealed partial class ApiAccessTests(VenueFixture venues) : IClassFixture<
     /// <summary>Method and route → the scope that it needs, or everybody.</summary>
     private static readonly Dictionary<string, string> Allowed = new()
     {
+        ["DELETE /api/v1/admin/events/{id:guid}/promo-codes/{codeId:guid}"] = ApiScopes.EventsWrite,
         ["DELETE /api/v1/admin/events/{id:guid}/ticket-types/{typeId:guid}"] = ApiScopes.EventsWrite,
         ["GET /api/v1/admin/events"] = ApiScopes.EventsRead,
         ["GET /api/v1/admin/events/{id:guid}"] = ApiScopes.EventsRead,
+        ["GET /api/v1/admin/events/{id:guid}/promo-codes"] = ApiScopes.EventsRead,
+        ["GET /api/v1/admin/events/{id:guid}/promo-codes/{codeId:guid}"] = ApiScopes.EventsRead,
         ["GET /api/v1/admin/events/{id:guid}/ticket-types"] = ApiScopes.EventsRead,
         ["GET /api/v1/admin/events/{id:guid}/ticket-types/{typeId:guid}"] = ApiScopes.EventsRead,
         ["GET /api/v1/admin/events/{id:guid}/attendees"] = ApiScopes.AttendeesRead,
@@ -43,6 +46,9 @@ public sealed partial class ApiAccessTests(VenueFixture venues) : IClassFixture<
         ["POST /api/v1/admin/events/{id:guid}/cancel"] = ApiScopes.EventsWrite,
         ["POST /api/v1/admin/events/{id:guid}/publish"] = ApiScopes.EventsWrite,
         ["POST /api/v1/admin/events/{id:guid}/schedule"] = ApiScopes.EventsWrite,
+        ["POST /api/v1/admin/events/{id:guid}/promo-codes"] = ApiScopes.EventsWrite,
+        ["POST /api/v1/admin/events/{id:guid}/promo-codes/{codeId:guid}/end"] = ApiScopes.EventsWrite,
+        ["POST /api/v1/admin/events/{id:guid}/promo-codes/{codeId:guid}/resume"] = ApiScopes.EventsWrite,
         ["POST /api/v1/admin/events/{id:guid}/ticket-types"] = ApiScopes.EventsWrite,
         ["POST /api/v1/admin/events/{id:guid}/ticket-types/{typeId:guid}/move"] = ApiScopes.EventsWrite,
         ["POST /api/v1/admin/events/{id:guid}/ticket-types/{typeId:guid}/offer"] = ApiScopes.EventsWrite,
@@ -56,6 +62,7 @@ public sealed partial class ApiAccessTests(VenueFixture venues) : IClassFixture<
         ["DELETE /api/v1/orders/{reference}/company"] = ApiScopes.OrdersWrite,
         ["PUT /api/v1/orders/{reference}/tickets/{number:int}/attendee"] = ApiScopes.OrdersWrite,
         ["PUT /api/v1/admin/events/{id:guid}"] = ApiScopes.EventsWrite,
+        ["PUT /api/v1/admin/events/{id:guid}/promo-codes/{codeId:guid}"] = ApiScopes.EventsWrite,
         ["PUT /api/v1/admin/events/{id:guid}/ticket-types/{typeId:guid}"] = ApiScopes.EventsWrite,
         ["DELETE /api/v1/staff/{id:guid}/invitation"] = ApiAccess.SuperAdmin,
         ["GET /api/v1/audit"] = ApiAccess.SuperAdmin,

@@ -43,6 +43,12 @@ public sealed class AuditCoverageTests
         ["ApiKeys.IndexModel.OnPostRevokeAsync"] = ["api-key.revoked"],
         ["ApiKeys.NewModel.OnPostAsync"] = ["api-key.created"],
         ["Backups.IndexModel.OnPostAsync"] = ["backup.requested"],
+        ["PromoCodes.EditModel.OnPostDeleteAsync"] = ["promo-code.deleted"],
+        ["PromoCodes.EditModel.OnPostEndAsync"] = ["promo-code.ended"],
+        ["PromoCodes.EditModel.OnPostResumeAsync"] = ["promo-code.resumed"],
+        ["PromoCodes.EditModel.OnPostSaveAsync"] = ["promo-code.edited"],
+        ["PromoCodes.PromoCodeListPage.OnPostAddAsync"] = ["promo-code.created", "promo-code.batch-created"],
+        ["PromoCodes.PromoCodeListPage.OnPostEndBatchAsync"] = ["promo-code.batch-ended"],
         ["Rescheduling.PostponeModel.OnPostAsync"] =
         [
             "event.postponed",

@@ -104,6 +104,14 @@ internal static class KnownRoutes
         ),
         ["admin/events/{id:guid}/edit"] = (AnEvent + "/edit", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/types"] = (AnEvent + "/types", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/promo-codes"] = (AnEvent + "/promo-codes", HttpStatusCode.Found, NoBody),
+        ["admin/promo-codes"] = ("/admin/promo-codes", HttpStatusCode.Found, NoBody),
+        ["admin/promo-codes/batches/{batch:guid}.csv"] = (
+            "/admin/promo-codes/batches/0199a000-0000-7000-8000-000000000001.csv",
+            HttpStatusCode.Found,
+            NoBody
+        ),
+        ["admin/promo-codes/{promoCode:guid}"] = ("/admin/promo-codes/0199a000-0000-7000-8000-000000000001", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/guests"] = (AnEvent + "/guests", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/poster"] = (AnEvent + "/poster", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/poster.svg"] = (AnEvent + "/poster.svg", HttpStatusCode.Found, NoBody),
@@ -191,6 +199,22 @@ internal static class KnownRoutes
         ["api/v1/admin/events/{id:guid}/new-date"] = ("/api/v1/admin/events/{showId}/new-date", HttpStatusCode.NotFound, Problem),
         ["api/v1/admin/events/{id:guid}/changes"] = ("/api/v1/admin/events/{showId}/changes", HttpStatusCode.Unauthorized, Problem),
         ["api/v1/admin/events/{id:guid}/cancel"] = ("/api/v1/admin/events/{showId}/cancel", HttpStatusCode.NotFound, Problem),
+        ["api/v1/admin/events/{id:guid}/promo-codes"] = ("/api/v1/admin/events/{showId}/promo-codes", HttpStatusCode.Unauthorized, Problem),
+        ["api/v1/admin/events/{id:guid}/promo-codes/{codeId:guid}"] = (
+            "/api/v1/admin/events/{showId}/promo-codes/{showId}",
+            HttpStatusCode.Unauthorized,
+            Problem
+        ),
+        ["api/v1/admin/events/{id:guid}/promo-codes/{codeId:guid}/end"] = (
+            "/api/v1/admin/events/{showId}/promo-codes/{showId}/end",
+            HttpStatusCode.NotFound,
+            Problem
+        ),
+        ["api/v1/admin/events/{id:guid}/promo-codes/{codeId:guid}/resume"] = (
+            "/api/v1/admin/events/{showId}/promo-codes/{showId}/resume",
+            HttpStatusCode.NotFound,
+            Problem
+        ),
         ["api/v1/admin/events/{id:guid}/ticket-types"] = (
             "/api/v1/admin/events/{showId}/ticket-types",
             HttpStatusCode.Unauthorized,

@@ -31,6 +31,7 @@ public sealed partial class TranslationTests
         "Ticketing.Web/Features/Payments/Disputes/",
         "Ticketing.Web/Features/Payments/Reconciliation/",
         "Ticketing.Web/Features/Payments/Refunds/",
+        "Ticketing.Web/Features/Promotions/Editing/",
         "Ticketing.Web/Features/Recovery/",
         "Ticketing.Web/Features/Rescheduling/",
         "Ticketing.Web/Features/Settings/",

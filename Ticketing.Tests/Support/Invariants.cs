@@ -6,6 +6,7 @@ using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Features.Payments;
 using Ticketing.Features.Payments.Providers.Sandbox;
 using Ticketing.Features.Payments.Refunds;
+using Ticketing.Features.Promotions;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
@@ -44,6 +45,11 @@ public static class Invariants
         var ids = orders.Select(o => o.Id).ToList();
         AssertStock(events, holds, tickets);
         AssertOrders(orders, holds, tickets);
+        if (eventId is null)
+        {
+            PromoCodeInvariants.Assert(await db.Set<PromoCode>().AsNoTracking().ToListAsync(ct), holds, orders, tickets);
+        }
+
         var payments = await db.Set<Payment>().AsNoTracking().Where(p => eventId == null || ids.Contains(p.OrderId)).ToListAsync(ct);
         var references = orders.ToDictionary(o => o.Id, o => o.PaymentReference);
         var seconds = payments.Where(p => p.Reference is not null && references[p.OrderId] != p.Reference).ToList();

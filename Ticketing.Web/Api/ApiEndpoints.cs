@@ -5,6 +5,7 @@ using Ticketing.Api.BoxOffice;
 using Ticketing.Api.CheckIn;
 using Ticketing.Api.Documentation;
 using Ticketing.Api.Events;
+using Ticketing.Api.Events.Codes;
 using Ticketing.Api.Events.Editing;
 using Ticketing.Api.Exports;
 using Ticketing.Api.Holds;
@@ -31,6 +32,7 @@ public static class ApiEndpoints
         api.MapEventEditing();
         api.MapPostponements();
         api.MapTicketTypes();
+        api.MapPromoCodes();
         api.MapHolds();
         api.MapInsights();
         api.MapExports();

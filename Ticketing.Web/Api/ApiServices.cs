@@ -1,6 +1,7 @@
 using Ticketing.Api.Access;
 using Ticketing.Api.Documentation;
 using Ticketing.Api.Events;
+using Ticketing.Api.Events.Codes;
 using Ticketing.Api.Events.Editing;
 using Ticketing.Api.Json;
 using Ticketing.Api.Limits;
@@ -22,7 +23,7 @@ public static class ApiServices
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddSingleton<AddressLimit>().AddSingleton<EventResourceFactory>();
-        services.AddSingleton<EventDetailsFactory>().AddScoped<EventAnswers>().AddScoped<TicketTypeAnswers>();
+        services.AddSingleton<EventDetailsFactory>().AddScoped<EventAnswers>().AddScoped<TicketTypeAnswers>().AddScoped<PromoCodeAnswers>();
         services.AddScoped<OrderAnswers>().AddScoped<StaffAnswers>().AddScoped<WebhookAnswers>();
         return services.AddApiAccess().AddApiDocument();
     }

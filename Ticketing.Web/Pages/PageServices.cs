@@ -26,6 +26,8 @@ public static class PageServices
             .AddScoped<OrderPages>()
             .AddSingleton<PageLanguages>()
             .AddSingleton<EventDetailsViewFactory>()
+            .AddScoped<PageCode>()
+            .AddScoped<IPageVariant>(services => services.GetRequiredService<PageCode>())
             .AddScoped<NextEvents>();
     }
 }

@@ -38,6 +38,15 @@ internal static class CheckoutPageStates
             await stage.OpenAsync(earlier);
             await Expect(stage.Visitor.Heading()).ToHaveTextAsync(T["You’ve changed your tickets"]);
         },
+        ["checkout, with a code"] = async stage =>
+        {
+            var show = await stage.App.PublishEventAsync();
+            await stage.App.AddCodeAsync(show);
+            await stage.OpenAsync($"/events/{show.Slug}?code=SPRING");
+            await stage.Visitor.QuantityInput("Standing").FillAsync("2");
+            await stage.Visitor.PressAsync(stage.Visitor.Button(T["Continue"]));
+            await stage.Visitor.WaitForPathAsync("/checkout/");
+        },
         ["basket"] = async stage =>
         {
             await stage.Visitor.HoldAsync(await stage.App.PublishEventAsync());

@@ -37,6 +37,20 @@ internal static class EventPageStates
             await stage.OpenShowAsync();
             await stage.Visitor.ChooseAsync("Standing", 2);
         },
+        ["event, with a code"] = async stage =>
+        {
+            var show = await stage.App.PublishEventAsync();
+            await stage.App.AddCodeAsync(show);
+            await stage.OpenAsync($"/events/{show.Slug}?code=SPRING");
+            await Expect(stage.Visitor.Page.Locator("#PromoCode-applied")).ToBeVisibleAsync();
+        },
+        ["event, with an unknown code"] = async stage =>
+        {
+            var show = await stage.App.PublishEventAsync();
+            await stage.App.AddCodeAsync(show);
+            await stage.OpenAsync($"/events/{show.Slug}?code=NOBODY");
+            await Expect(stage.Visitor.Page.Locator("#PromoCode-refusal")).ToBeVisibleAsync();
+        },
         ["event, refused"] = RefusedAsync,
         ["event, no longer on sale"] = NoLongerOnSaleAsync,
         ["event, tickets to change"] = async stage =>

@@ -172,7 +172,11 @@ public class TicketingApp : WebApplicationFactory<Program>
             }
 
             // Changes must show at once; output caching has its own tests.
-            services.Configure<OutputCacheOptions>(options => options.AddPolicy(PageCache.OneSecond, policy => policy.NoCache()));
+            services.Configure<OutputCacheOptions>(options =>
+            {
+                options.AddPolicy(PageCache.OneSecond, policy => policy.NoCache());
+                options.AddPolicy(PageCache.OneSecondByVariant, policy => policy.NoCache());
+            });
             // Several apps of one test may share a folder.
             foreach (var folderLock in services.Where(s => s.ImplementationType == typeof(StorageLockCheck)).ToList())
             {

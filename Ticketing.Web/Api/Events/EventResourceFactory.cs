@@ -82,7 +82,8 @@ internal sealed class EventResourceFactory(
         );
     }
 
-    private static IEnumerable<TicketType> OnOffer(Event @event) => @event.TicketTypes.Where(type => !type.IsWithdrawn);
+    private static IEnumerable<TicketType> OnOffer(Event @event) =>
+        @event.TicketTypes.Where(type => type is { IsWithdrawn: false, IsHidden: false });
 
     private static DateTimeOffset? ToLocal(Event @event, DateTimeOffset? instant) =>
         instant is { } at ? EventTimes.ToLocal(@event, at) : null;

@@ -5,7 +5,7 @@ internal static class ExportExamples
 {
     public const string Orders =
         "Reference,Receipt,Event,Event date,Ordered,Paid,Status,Channel,Buyer,E-mail,Phone,Tickets,Face value,Booking fee,Tax rate,Tax,"
-        + "Total,Refunded,Currency,Paid with,Payment reference,Company,Company address,Company tax number";
+        + "Total,Refunded,Currency,Paid with,Payment reference,Company,Company address,Company tax number,Promo code,Discount";
 
     public const string Attendees = """
         Order,Ticket,Attendee,Category,Event,Event date,Status,Checked in,Buyer's e-mail

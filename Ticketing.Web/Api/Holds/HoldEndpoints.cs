@@ -82,7 +82,10 @@ internal static class HoldEndpoints
             return ProblemResult.Create(ProblemType.NotFound);
         }
 
-        var outcome = await holds.PlaceAsync(new HoldRequest(@event.Slug, request.Quantities, client), ct);
+        var outcome = await holds.PlaceAsync(
+            new HoldRequest(@event.Slug, request.Quantities, client) { PromoCode = request.PromoCode ?? "" },
+            ct
+        );
         if (outcome is not HoldOutcome.Placed placed)
         {
             return HoldProblems.Create(outcome);
@@ -95,6 +98,7 @@ internal static class HoldEndpoints
             EventId = @event.Id,
             ExpiresAt = EventTimes.ToLocal(@event, placed.ExpiresAt),
             Total = ApiMoney.From(held.Order.Money(held.Order.Total)),
+            Discount = ApiMoney.From(held.Order.Money(held.Order.Discount)),
         };
         return TypedResults.Created((string?)null, hold);
     }

@@ -1,5 +1,6 @@
 using Ticketing.Api.Problems;
 using Ticketing.Features.Holds;
+using Ticketing.Features.Promotions;
 
 namespace Ticketing.Api.Holds;
 
@@ -15,6 +16,7 @@ internal static class HoldProblems
             HoldOutcome.Refused { Lines.Count: > 0 } refused => Create(refused.Lines),
             HoldOutcome.Refused => ProblemResult.Create(ProblemType.TicketsNotAvailable, "Others were faster. Try once more."),
             HoldOutcome.EventNotFound => ProblemResult.Create(ProblemType.NotFound),
+            HoldOutcome.CodeRefused refused => Create(refused.Reason),
             HoldOutcome.Challenged => ProblemResult.Create(
                 ProblemType.TooManyHolds,
                 "Many tickets for this event are held from this address already. Wait until they are paid for or released."
@@ -34,6 +36,26 @@ internal static class HoldProblems
                 Errors = [.. lines.Select(line => new FieldError($"quantities.{line.TicketTypeId}", Describe(line.Reason)))],
             }
         );
+
+    private static ProblemResult Create(CodeRefusal reason) =>
+        reason is CodeRefusal.TooManyGuesses
+            ? ProblemResult.Create(ProblemType.TooManyRequests, "Too many unknown promo codes came from this address.")
+            : new(ApiProblem.Create(ProblemType.TicketsNotAvailable) with { Errors = [new FieldError("promoCode", Describe(reason))] });
+
+    private static string Describe(CodeRefusal reason) =>
+        reason switch
+        {
+            CodeRefusal.NotYet => "It cannot be used yet.",
+            CodeRefusal.Ended => "It has expired.",
+            CodeRefusal.UsedUp => "It has been used up.",
+            CodeRefusal.FewLeft { Left: var left } => $"It can be used for {left} more tickets.",
+            CodeRefusal.BudgetTooSmall => "It cannot be used for that many tickets any more.",
+            CodeRefusal.AbovePerOrder { Max: var most } => $"It can be used for {most} tickets in one order.",
+            CodeRefusal.OtherTickets => "It is for other tickets.",
+            CodeRefusal.BelowMinimum => "With it, the order is too small to be paid online.",
+            CodeRefusal.Changed => "It has just changed. Try once more.",
+            _ => "There is no such code for this event.",
+        };
 
     private static string Describe(LineRefusal reason) =>
         reason switch

@@ -14,6 +14,9 @@ public sealed record GuestHoldRequest
 
     /// <summary>The buyer's IP address, if a server asks for them. Needs a key with the scope “orders:create”.</summary>
     public string? BuyerAddress { get; init; }
+
+    /// <summary>As the buyer typed it. If it cannot be used, nothing is held.</summary>
+    public string? PromoCode { get; init; }
 }
 
 /// <summary>Tickets that nobody else can buy until the hold expires.</summary>
@@ -30,6 +33,9 @@ public sealed record HoldResource
 
     /// <summary>The price of all tickets, with booking fees and tax.</summary>
     public required ApiMoney Total { get; init; }
+
+    /// <summary>Taken off by the promo code; the total is less by it, and by the booking fee on it.</summary>
+    public required ApiMoney Discount { get; init; }
 }
 
 public sealed record GuestOrderRequest
@@ -86,6 +92,7 @@ internal static class HoldExamples
             EventId = EventExamples.Event.Id,
             ExpiresAt = new DateTimeOffset(2026, 11, 20, 9, 40, 0, TimeSpan.Zero),
             Total = new ApiMoney(3000, "GBP"),
+            Discount = new ApiMoney(0, "GBP"),
         };
 
     public static GuestOrderRequest OrderRequest { get; } =

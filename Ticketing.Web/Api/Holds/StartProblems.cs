@@ -18,6 +18,10 @@ internal static class StartProblems
                 ProblemType.TicketsNotAvailable,
                 $"One person can have {limit} free tickets for this event."
             ),
+            StartOutcome.CodeLimitReached { Limit: var most } => ProblemResult.Create(
+                ProblemType.TicketsNotAvailable,
+                $"One person can have {most} tickets with this promo code."
+            ),
             StartOutcome.EmailLimitReached or StartOutcome.TooManyConfirmations => ProblemResult.Create(
                 ProblemType.TooManyRequests,
                 "This address has had too many emails lately."

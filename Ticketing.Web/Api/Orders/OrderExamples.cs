@@ -59,6 +59,8 @@ internal static class OrderExamples
             TermsVersion = "standard 0.9.0",
             Company = null,
             BookingFee = new ApiMoney(200, "GBP"),
+            PromoCode = null,
+            Discount = new ApiMoney(0, "GBP"),
             Tax = new ApiMoney(500, "GBP"),
             PaidWith = "Card ending 4242",
             ReceiptNumber = "R-000123",

@@ -82,6 +82,12 @@ public sealed record OrderResource : OrderSummaryResource
     /// <summary>The part of the total that is booking fees.</summary>
     public required ApiMoney BookingFee { get; init; }
 
+    /// <summary>The promo code that was used, as the venue wrote it then. Null if there was none.</summary>
+    public required string? PromoCode { get; init; }
+
+    /// <summary>Taken off by the promo code. The total is what was left to pay.</summary>
+    public required ApiMoney Discount { get; init; }
+
     /// <summary>The tax in the total.</summary>
     public required ApiMoney Tax { get; init; }
 

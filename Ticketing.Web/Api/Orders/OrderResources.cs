@@ -55,6 +55,8 @@ internal static class OrderResources
             TermsVersion = order.TermsVersion,
             Company = order.Company is { } company ? Create(company) : null,
             BookingFee = ApiMoney.From(order.Money(order.BookingFee)),
+            PromoCode = order.PromoCode,
+            Discount = ApiMoney.From(order.Money(order.Discount)),
             Tax = ApiMoney.From(order.Money(order.Tax)),
             PaidWith = order.PaidWith,
             ReceiptNumber = order.ReceiptLabel,

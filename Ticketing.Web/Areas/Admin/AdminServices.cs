@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Areas.Admin.Pages.PromoCodes;
 using Ticketing.Areas.Admin.Pages.Search;
 using Ticketing.Areas.Admin.Ui.Texts;
 using Ticketing.Features.Accounts;
@@ -75,6 +76,7 @@ public static class AdminServices
     public static IServiceCollection AddAdminArea(this IServiceCollection services)
     {
         services.AddScoped<StaffSearch>();
+        services.AddScoped<PromoCodeServicesForPages>();
         services.AddSingleton<IActionItemWriter, ActionItemWriter>();
         services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = "__Host-told");
         return services.Configure<RazorPagesOptions>(options =>

@@ -47,6 +47,9 @@ public sealed class TicketType
     /// <summary>Sold tickets stay valid.</summary>
     public bool IsWithdrawn { get; set; }
 
+    /// <summary>Only holders of a code that names it see it and can buy it online.</summary>
+    public bool IsHidden { get; set; }
+
     /// <summary>Incremented by staff changes, never by sales.</summary>
     public int Version { get; private set; }
 
@@ -55,6 +58,18 @@ public sealed class TicketType
 
     /// <summary>Only of a copy that is shown to the buyer who holds them.</summary>
     public int OwnHeld { get; private set; }
+
+    /// <summary>
+    /// Only of a copy that is shown to the holder of a code: what it takes off the price, in minor units, so that <see cref="Price"/> is
+    /// what they pay.
+    /// </summary>
+    public long Discount { get; private set; }
+
+    /// <summary>Only of a copy that is shown to the holder of a code.</summary>
+    public bool UsesCode { get; private set; }
+
+    /// <summary>For everybody, with or without a code.</summary>
+    public bool IsFree => Price + Discount == 0;
 
     public int Remaining => Capacity - Held - Sold;
 
@@ -66,6 +81,14 @@ public sealed class TicketType
     {
         Held -= quantity;
         OwnHeld += quantity;
+    }
+
+    /// <summary>Shows the type as the holder of a code sees it. Only for copies that are not saved.</summary>
+    /// <param name="opensSale">It can be bought before the sale starts for everybody.</param>
+    internal void ApplyCode(long price, bool opensSale)
+    {
+        (Price, Discount, UsesCode, IsHidden) = (price, Price - price, true, false);
+        SalesStartAt = opensSale ? null : SalesStartAt;
     }
 
     /// <inheritdoc cref="Event.ShowIn"/>

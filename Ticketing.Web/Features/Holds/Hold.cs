@@ -1,6 +1,7 @@
 using Ticketing.Features.ClientBudgets;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Inventory;
+using Ticketing.Features.Promotions;
 using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Features.Holds;
@@ -48,6 +49,15 @@ public sealed class Hold
     public DateTimeOffset? EndedAt { get; private set; }
     public IReadOnlyList<HoldLine> Lines => lines;
 
+    /// <summary>Null if it uses no code.</summary>
+    public Guid? PromoCodeId { get; init; }
+
+    /// <summary>As staff wrote it.</summary>
+    public string? PromoCode { get; init; }
+
+    /// <summary>The hash of the email address that its tickets count for, if the code limits what a person may have.</summary>
+    public string? PromoPersonKey { get; init; }
+
     public bool IsOpen(DateTimeOffset now) => Status == HoldStatus.InPayment || (Status == HoldStatus.Live && now < ExpiresAt);
 
     /// <param name="placedAt">Of the hold that it replaces, if it replaces one.</param>
@@ -59,7 +69,8 @@ public sealed class Hold
         DateTimeOffset now,
         TimeSpan lifetime,
         string? addressKey = null,
-        DateTimeOffset? placedAt = null
+        DateTimeOffset? placedAt = null,
+        PromoCode? code = null
     )
     {
         var hold = new Hold
@@ -71,6 +82,8 @@ public sealed class Hold
             Slot = slot,
             PlacedAt = placedAt ?? now,
             ExpiresAt = now + lifetime,
+            PromoCodeId = code?.Id,
+            PromoCode = code?.Code,
         };
         foreach (var (typeId, quantity) in wanted)
         {
@@ -81,6 +94,8 @@ public sealed class Hold
                     TicketTypeId = type.Id,
                     Category = type.Category,
                     FaceValue = type.Price,
+                    Discount = type.Discount,
+                    UsesCode = type.UsesCode,
                     Quantity = quantity,
                     Position = type.Position,
                 }
@@ -95,19 +110,36 @@ public sealed class Hold
 
     internal void Add(HoldLine line) => lines.Add(line);
 
+    /// <summary>Null if it uses no code.</summary>
+    public CodeUse? GetCodeUse() =>
+        PromoCodeId is { } id
+            ? new CodeUse(
+                id,
+                lines.Where(line => line.UsesCode).Sum(line => line.Quantity),
+                Orders: 1,
+                lines.Sum(line => line.Discount * line.Quantity)
+            )
+            : null;
+
     /// <summary>Null if its tickets count in no budget.</summary>
     internal BudgetClient? GetBudgetClient() => AddressKey is { } key ? BudgetClient.Create(EventId, key, BrowserKey) : null;
 }
 
-/// <summary>Keeps the face value from when the hold was placed.</summary>
+/// <summary>Keeps the price from when the hold was placed.</summary>
 public sealed class HoldLine
 {
     public Guid HoldId { get; init; }
     public required Guid TicketTypeId { get; init; }
     public required string Category { get; init; }
 
-    /// <summary>Minor units.</summary>
+    /// <summary>With the code's discount, in minor units.</summary>
     public required long FaceValue { get; init; }
+
+    /// <summary>Taken off the price of each ticket by the code, in minor units.</summary>
+    public long Discount { get; init; }
+
+    /// <summary>The code is for this type.</summary>
+    public bool UsesCode { get; init; }
     public required int Quantity { get; init; }
     public required int Position { get; init; }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ticketing.Features.Events;
+using Ticketing.Features.Promotions;
 
 namespace Ticketing.Features.Holds;
 
@@ -12,6 +13,8 @@ internal sealed class HoldMapping : IEntityTypeConfiguration<Hold>, IEntityTypeC
         builder.Property(h => h.Code).HasMaxLength(64);
         builder.Property(h => h.BrowserKey).HasMaxLength(64);
         builder.Property(h => h.AddressKey).HasMaxLength(64);
+        builder.Property(h => h.PromoCode).HasMaxLength(PromoCode.MaxLength);
+        builder.Property(h => h.PromoPersonKey).HasMaxLength(64);
         builder.HasIndex(h => h.Code).IsUnique();
         builder.HasIndex(h => new { h.BrowserKey, h.Slot }).IsUnique().HasFilter("status IN ('Live', 'InPayment')");
         builder.HasIndex(h => new { h.Status, h.ExpiresAt });

@@ -1,5 +1,6 @@
 using Ticketing.Features.ClientBudgets.Challenges;
 using Ticketing.Features.Events;
+using Ticketing.Features.Promotions;
 
 namespace Ticketing.Features.Holds;
 
@@ -16,6 +17,9 @@ public abstract record HoldOutcome
 
     /// <summary>Lists every refused line; nothing was held.</summary>
     public sealed record Refused(IReadOnlyList<RefusedLine> Lines) : HoldOutcome;
+
+    /// <summary>Nothing was held: without the code the tickets would cost more than the buyer was shown.</summary>
+    public sealed record CodeRefused(CodeRefusal Reason) : HoldOutcome;
 
     /// <summary>The client holds many tickets already; it may hold these after the challenge.</summary>
     public sealed record Challenged(IssuedChallenge Challenge) : HoldOutcome;

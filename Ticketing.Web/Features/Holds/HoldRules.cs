@@ -42,6 +42,7 @@ internal static class HoldRules
             // If there is none any more, its sale has begun just now.
             SaleState.Following or SaleState.OnSale when line.Quantity > type.OwnHeld && rules.FindEarlier(@event, type) is { } earlier =>
                 new LineRefusal.Following(earlier.Category),
+            SaleState.Hidden => new LineRefusal.Unknown(),
             SaleState.NotPayable => new LineRefusal.NoOnlinePayment(),
             SaleState.Ended or SaleState.Withdrawn or SaleState.EventNotActive => new LineRefusal.NoLongerOnSale(),
             SaleState.SoldOut => new LineRefusal.NotEnoughLeft(0, MayComeBack: false),
@@ -51,7 +52,7 @@ internal static class HoldRules
             _ when line.Quantity > SaleRules.GetRemaining(@event, type) => CreateShortage(@event, type).Reason,
             _ => null,
         };
-        return reason is null ? null : new RefusedLine(type.Id, type.Category, reason);
+        return reason is null ? null : new RefusedLine(type.Id, reason is LineRefusal.Unknown ? "" : type.Category, reason);
     }
 
     private static RefusedLine? FindBoxOfficeRefusal(Event @event, StockLine line) =>

@@ -11,6 +11,7 @@ public static class HoldServices
             .AddScoped<BulkHolders>()
             .AddScoped<ReleaseBulkHolds>()
             .AddScoped<Basket>()
+            .AddScoped<HoldCodes>()
             .AddScoped<PlaceHold>()
             .AddScoped<PlaceBoxOfficeHold>()
             .AddBackgroundJob<HoldExpiryJob>(HoldExpiryJob.Interval);

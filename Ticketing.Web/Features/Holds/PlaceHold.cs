@@ -3,6 +3,7 @@ using Ticketing.Features.ClientBudgets;
 using Ticketing.Features.ClientBudgets.Challenges;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Inventory;
+using Ticketing.Features.Promotions;
 using Ticketing.Infrastructure.Data;
 
 namespace Ticketing.Features.Holds;
@@ -22,7 +23,11 @@ public sealed record HoldRequest(
     HoldClient Client,
     ChallengeAnswer? Answer = null,
     bool ReplacesLive = false
-);
+)
+{
+    /// <summary>As typed; empty if the buyer has none.</summary>
+    public string PromoCode { get; init; } = "";
+}
 
 /// <summary>All or nothing.</summary>
 public sealed class PlaceHold(
@@ -35,6 +40,7 @@ public sealed class PlaceHold(
     BudgetClaims budgets,
     BudgetClients clients,
     BudgetGuard guard,
+    HoldCodes codes,
     TimeProvider clock
 )
 {
@@ -104,7 +110,7 @@ public sealed class PlaceHold(
         }
 
         var current = await LoadAsync(request, ct);
-        if (CheckRules(current.Event, wanted) is { } refused)
+        if (CheckRules(current, wanted) is { } refused)
         {
             return (null, refused);
         }
@@ -123,7 +129,7 @@ public sealed class PlaceHold(
     private async Task<HoldOutcome> TryPlaceAsync(HoldRequest request, StockLine[] wanted, BudgetRequest? budget, CancellationToken ct)
     {
         var current = await LoadAsync(request, ct);
-        if (CheckRules(current.Event, wanted) is { } refused)
+        if (CheckRules(current, wanted) is { } refused)
         {
             return refused;
         }
@@ -147,7 +153,10 @@ public sealed class PlaceHold(
             return new HoldOutcome.OutOfStock();
         }
 
-        return await ClaimBudgetAsync(current, budget, ct) ?? await SaveAsync(current, wanted, request.Client.Browser, budget, ct);
+        var created = CreateHold(current, wanted, request.Client.Browser, budget);
+        return await codes.ClaimAsync(created, current.Replaced, current.Code.Code, ct)
+            ?? await ClaimBudgetAsync(current, budget, ct)
+            ?? await SaveAsync(created, ct);
     }
 
     private async Task<HoldOutcome?> ClaimBudgetAsync(CurrentHolds current, BudgetRequest? budget, CancellationToken ct)
@@ -163,8 +172,9 @@ public sealed class PlaceHold(
         return budget is null ? null : ToRefusal(await guard.ClaimAsync(current.Event!, budget, ct));
     }
 
-    private HoldOutcome? CheckRules(Event? @event, StockLine[] wanted)
+    private HoldOutcome? CheckRules(CurrentHolds current, StockLine[] wanted)
     {
+        var @event = current.Event;
         if (@event is null || !@event.IsPublic)
         {
             return new HoldOutcome.EventNotFound();
@@ -175,23 +185,22 @@ public sealed class PlaceHold(
             return new HoldOutcome.EventNotActive(@event.Status);
         }
 
+        if (current.Code.Refusal is { } reason)
+        {
+            return new HoldOutcome.CodeRefused(reason);
+        }
+
         var refused = HoldRules.Check(@event, wanted, rules);
-        return refused.Count > 0 ? new HoldOutcome.Refused(refused) : null;
+        return refused.Count > 0 ? new HoldOutcome.Refused(refused) : codes.CheckRules(current.Code.Code, @event, wanted);
     }
 
     private static HoldOutcome.Challenged? ToRefusal(BudgetOutcome outcome) =>
         outcome is BudgetOutcome.Challenged { Challenge: var challenge } ? new HoldOutcome.Challenged(challenge) : null;
 
-    private async Task<HoldOutcome> SaveAsync(
-        CurrentHolds current,
-        StockLine[] wanted,
-        string browser,
-        BudgetRequest? budget,
-        CancellationToken ct
-    )
+    private Hold CreateHold(CurrentHolds current, StockLine[] wanted, string browser, BudgetRequest? budget)
     {
         var now = clock.GetUtcNow();
-        var hold = Hold.Create(
+        return Hold.Create(
             current.Event!,
             wanted,
             browser,
@@ -199,8 +208,13 @@ public sealed class PlaceHold(
             now,
             lifetime.GetReplacing(current.Event!, current.Replaced, now),
             budget?.Client.AddressKey,
-            current.Replaced.Count > 0 ? current.Replaced.Min(replaced => replaced.PlacedAt) : null
+            current.Replaced.Count > 0 ? current.Replaced.Min(replaced => replaced.PlacedAt) : null,
+            current.Code.Code
         );
+    }
+
+    private async Task<HoldOutcome> SaveAsync(Hold hold, CancellationToken ct)
+    {
         db.Add(hold);
         await db.SaveChangesAsync(ct);
         return new HoldOutcome.Placed(hold.Code, hold.ExpiresAt);
@@ -212,8 +226,11 @@ public sealed class PlaceHold(
         var @event = await db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes).FirstOrDefaultAsync(e => e.Slug == request.Slug, ct);
         var open = await basket.GetUnendedAsync(request.Client.Browser, ct);
         var replaced = open.Where(item => request.ReplacesLive && item.Hold.EventId == @event?.Id && !item.IsInPayment).ToList();
-        var current = new CurrentHolds(@event, [.. open.Except(replaced)], [.. replaced.Select(item => item.Hold)]);
+        var given = replaced.ConvertAll(item => item.Hold);
+        var code = await codes.FindAsync(request, given, ct);
+        var current = new CurrentHolds(@event, [.. open.Except(replaced)], given, code);
         @event?.ExcludeHeld(current.ReplacedLines);
+        codes.Apply(code, @event);
         return current;
     }
 
@@ -227,7 +244,8 @@ public sealed class PlaceHold(
 
     /// <param name="Event">Without what the replaced holds keep; null if there is none.</param>
     /// <param name="Kept">Open holds that stay.</param>
-    private sealed record CurrentHolds(Event? Event, IReadOnlyList<BasketItem> Kept, IReadOnlyList<Hold> Replaced)
+    /// <param name="Code">The one that the buyer has typed.</param>
+    private sealed record CurrentHolds(Event? Event, IReadOnlyList<BasketItem> Kept, IReadOnlyList<Hold> Replaced, FoundCode Code)
     {
         public IReadOnlyList<StockLine> ReplacedLines => [.. Replaced.SelectMany(hold => hold.GetStockLines())];
     }

@@ -2,12 +2,13 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.ClientBudgets;
 using Ticketing.Features.Events.Inventory;
+using Ticketing.Features.Promotions;
 using Ticketing.Infrastructure.Data;
 
 namespace Ticketing.Features.Holds;
 
 /// <summary>Changes a hold's status together with its stock, in one transaction.</summary>
-public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims budgets, TimeProvider clock)
+public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims budgets, PromoCodeUses codes, TimeProvider clock)
 {
     public Task<Hold?> FindAsync(string code, CancellationToken ct) => WithLines.FirstOrDefaultAsync(h => h.Code == code, ct);
 
@@ -95,6 +96,26 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims
     }
 
     /// <summary>
+    /// Counts the tickets for the buyer's address, if the code limits what a person may have. In a transaction that has locked the hold.
+    /// </summary>
+    /// <returns>The limit if the person would have too many: roll back. Null if they fit.</returns>
+    internal async Task<int?> ClaimPersonAsync(Hold hold, string email, CancellationToken ct)
+    {
+        if (hold.GetCodeUse() is not { } use)
+        {
+            return null;
+        }
+
+        var (key, exceeded) = await codes.ClaimPersonAsync(use, email, hold.PromoPersonKey, ct);
+        if (exceeded is null && key != hold.PromoPersonKey)
+        {
+            await db.Set<Hold>().Where(h => h.Id == hold.Id).ExecuteUpdateAsync(set => set.SetProperty(h => h.PromoPersonKey, key), ct);
+        }
+
+        return exceeded;
+    }
+
+    /// <summary>
     /// Must not run inside a write transaction. Each hold gets its own: inside the caller's they would lock other events' rows after that
     /// one's, and deadlock.
     /// </summary>
@@ -119,13 +140,14 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims
     }
 
     /// <summary>As <see cref="SellOpenAsync"/>, but if the hold has already ended, sells from the remaining stock instead.</summary>
-    /// <returns>False if not enough is left or the event is cancelled: roll back.</returns>
+    /// <returns>False if not enough is left, of its code either, or the event is cancelled: roll back.</returns>
     public async Task<bool> SellPaidAsync(Hold hold, CancellationToken ct)
     {
         var held = db.Set<Hold>().Where(h => h.Status == HoldStatus.Live || h.Status == HoldStatus.InPayment);
         return await EndAsSoldAsync(held, hold.Id, ct)
             ? await SellHeldAsync(hold, ct)
             : await stock.SellAsync(hold.EventId, hold.GetStockLines(), ct) is StockResult.Taken
+                && (hold.GetCodeUse() is not { } use || await codes.TryTakeAgainAsync(use, hold.PromoPersonKey, ct))
                 && await EndAsSoldAsync(db.Set<Hold>(), hold.Id, ct);
     }
 
@@ -166,6 +188,7 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims
                 if (moved)
                 {
                     await stock.ReleaseHeldAsync(hold.EventId, hold.GetStockLines(), ct);
+                    await ReleaseCodeAsync(hold, ct);
                     if (hold.GetBudgetClient() is { } client)
                     {
                         await budgets.ReleaseAsync(client, hold.Lines.Sum(line => line.Quantity), ct);
@@ -176,6 +199,15 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims
             },
             ct: ct
         );
+
+    private async Task ReleaseCodeAsync(Hold hold, CancellationToken ct)
+    {
+        if (hold.GetCodeUse() is { } use)
+        {
+            await codes.ReleaseAsync(use, ct);
+            await codes.ReleasePersonAsync(hold.PromoPersonKey, use.Tickets, ct);
+        }
+    }
 
     private async Task<bool> CountPaidAsync(Hold hold, CancellationToken ct)
     {

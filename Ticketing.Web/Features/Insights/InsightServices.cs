@@ -33,6 +33,7 @@ public static class InsightServices
             .AddScoped<ExportPreferences>()
             .AddScoped<ExportAudit>()
             .AddScoped<EventFigureQueries>()
+            .AddScoped<PromoCodeFigureQueries>()
             .AddScoped<PaceQueries>()
             .AddScoped<ArrivalQueries>()
             .AddScoped<ITimelineSource, OrderTimelineSource>()

@@ -147,6 +147,15 @@ public sealed class Order
     public int Resends { get; private set; }
     public IReadOnlyList<OrderLine> Lines => lines;
 
+    /// <summary>Null if it used no code.</summary>
+    public Guid? PromoCodeId { get; init; }
+
+    /// <summary>As staff wrote it then.</summary>
+    public string? PromoCode { get; init; }
+
+    /// <summary>Taken off by the code. <see cref="FaceValue"/> is less by it.</summary>
+    public long Discount => lines.Sum(line => line.UnitDiscount * line.Quantity);
+
     /// <summary>Has a receipt and tickets, valid or not.</summary>
     public bool WasSold => Status is OrderStatus.Paid or OrderStatus.Refunded;
 
@@ -169,7 +178,14 @@ public sealed class OrderLine
     public required string Category { get; init; }
     public required int Quantity { get; init; }
 
+    /// <summary>With the code's discount.</summary>
     public required long UnitFaceValue { get; init; }
+
+    /// <summary>Taken off by the code.</summary>
+    public long UnitDiscount { get; init; }
+
+    /// <summary>The code was for this type.</summary>
+    public bool UsesCode { get; init; }
 
     public required long UnitBookingFee { get; init; }
     public required int Position { get; init; }
@@ -177,4 +193,11 @@ public sealed class OrderLine
     public long FaceValue => UnitFaceValue * Quantity;
     public long BookingFee => UnitBookingFee * Quantity;
     public long Total => FaceValue + BookingFee;
+
+    /// <summary>Without the code.</summary>
+    public long UnitListPrice => UnitFaceValue + UnitDiscount;
+    public long ListPrice => UnitListPrice * Quantity;
+
+    /// <summary>For everybody, with or without a code.</summary>
+    public bool IsFree => ListPrice + BookingFee == 0;
 }

@@ -5,6 +5,7 @@ using Ticketing.Features.Holds;
 using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Orders.Buyers;
 using Ticketing.Features.Orders.Confirmation;
+using Ticketing.Features.Promotions;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
@@ -68,7 +69,8 @@ internal sealed class OrderMapping
         builder.Property(o => o.TermsVersion).HasMaxLength(TermsOfSale.MaxVersionLength);
         builder.Property(o => o.PaidWith).HasMaxLength(PaymentDetails.MaxMethodLength);
         builder.Property(o => o.PaymentReference).HasMaxLength(PaymentDetails.MaxReferenceLength);
-        builder.Ignore(o => o.ReceiptLabel).Ignore(o => o.WasSold).Ignore(o => o.Company);
+        builder.Property(o => o.PromoCode).HasMaxLength(PromoCode.MaxLength);
+        builder.Ignore(o => o.ReceiptLabel).Ignore(o => o.WasSold).Ignore(o => o.Company).Ignore(o => o.Discount);
         builder.HasIndex(o => o.Reference).IsUnique();
         builder.HasIndex(o => o.HoldId).IsUnique();
         builder.HasIndex(o => o.ReceiptNumber).IsUnique();
@@ -81,6 +83,7 @@ internal sealed class OrderMapping
         // Most box-office orders have none: without the filter, query planners avoid the index.
         builder.HasIndex(o => o.PaymentReference).HasFilter("payment_reference > ''");
         builder.HasIndex(o => o.Status).HasFilter("status = 'Pending'");
+        builder.HasIndex(o => o.PromoCodeId).HasFilter("promo_code_id IS NOT NULL");
 
         builder.HasIndex(o => new { o.PaidAt, o.Id });
         builder.HasIndex(o => new
@@ -137,6 +140,7 @@ internal sealed class OrderMapping
         builder.Property(l => l.Category).HasMaxLength(100);
         builder.HasOne<TicketType>().WithMany().HasForeignKey(l => l.TicketTypeId).OnDelete(DeleteBehavior.Restrict);
         builder.Ignore(l => l.FaceValue).Ignore(l => l.BookingFee).Ignore(l => l.Total);
+        builder.Ignore(l => l.UnitListPrice).Ignore(l => l.ListPrice).Ignore(l => l.IsFree);
     }
 
     public void Configure(EntityTypeBuilder<OrderNameWord> builder)

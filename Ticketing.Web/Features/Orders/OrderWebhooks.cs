@@ -9,6 +9,12 @@ public sealed record OrderPaidData
     public required Guid EventId { get; init; }
     public required OrderChannel Channel { get; init; }
     public required WebhookMoney Total { get; init; }
+
+    /// <summary>As staff wrote it; null if none was used.</summary>
+    public required string? PromoCode { get; init; }
+
+    /// <summary>Taken off by the code.</summary>
+    public required WebhookMoney Discount { get; init; }
     public required IReadOnlyList<OrderPaidLine> Lines { get; init; }
 }
 
@@ -45,6 +51,8 @@ public sealed class OrderWebhooks(WebhookOutbox outbox)
                 EventId = order.EventId,
                 Channel = order.Channel,
                 Total = WebhookMoney.From(order.Money(order.Total)),
+                PromoCode = order.PromoCode,
+                Discount = WebhookMoney.From(order.Money(order.Discount)),
                 Lines = [.. order.Lines.OrderBy(l => l.Position).Select(l => new OrderPaidLine(l.TicketTypeId, l.Quantity))],
             },
             ct

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events.Inventory;
+using Ticketing.Features.Holds;
 using Ticketing.Features.Orders.FreeTickets;
+using Ticketing.Features.Promotions;
 using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Data;
 
@@ -11,6 +13,8 @@ public sealed class VoidTickets(
     TicketingDbContext db,
     Stock stock,
     FreeTicketClaims freeTickets,
+    PromoCodeUses codes,
+    TicketHolds holds,
     OrderWebhooks webhooks,
     TimeProvider clock
 )
@@ -36,10 +40,30 @@ public sealed class VoidTickets(
 
         var lines = tickets.GroupBy(t => t.TicketTypeId).Select(type => new StockLine(type.Key, type.Count())).ToList();
         await stock.ReturnSoldAsync(order.EventId, lines, ct);
-        var free = order.Lines.Where(line => line.Total == 0).Select(line => line.TicketTypeId).ToHashSet();
+        var free = order.Lines.Where(line => line.IsFree).Select(line => line.TicketTypeId).ToHashSet();
         await freeTickets.ReleaseAsync(order, tickets.Count(t => free.Contains(t.TicketTypeId)), ct);
+        await ReturnCodeAsync(order, tickets, ct);
         await webhooks.QueueVoidedAsync(order, tickets, ct);
         return true;
+    }
+
+    private async Task ReturnCodeAsync(Order order, IReadOnlyCollection<Ticket> tickets, CancellationToken ct)
+    {
+        var discounts = order.Lines.Where(line => line.UsesCode).ToDictionary(line => line.TicketTypeId, line => line.UnitDiscount);
+        var returned = tickets.Where(ticket => discounts.ContainsKey(ticket.TicketTypeId)).ToList();
+        if (order.PromoCodeId is not { } code || returned.Count == 0)
+        {
+            return;
+        }
+
+        var types = discounts.Keys.ToList();
+        var keepsSome = await db.Set<Ticket>()
+            .AnyAsync(t => t.OrderId == order.Id && t.Status == TicketStatus.Valid && types.Contains(t.TicketTypeId), ct);
+        var use = new CodeUse(code, returned.Count, keepsSome ? 0 : 1, returned.Sum(ticket => discounts[ticket.TicketTypeId]));
+        if (await codes.ReturnRefundedAsync(use, ct))
+        {
+            await codes.ReleasePersonAsync((await holds.GetAsync(order.HoldId, ct)).PromoPersonKey, returned.Count, ct);
+        }
     }
 
     /// <summary>Closes an order without valid tickets.</summary>

@@ -11,6 +11,9 @@ public sealed class VenueClock(IOptionsMonitor<SiteOptions> site, TimeProvider c
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
+    /// <summary>IANA name.</summary>
+    public string ZoneName => site.CurrentValue.TimeZone;
+
     public DateOnly Today => GetDate(Now);
 
     private TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(site.CurrentValue.TimeZone);

@@ -45,6 +45,13 @@ public sealed record CheckoutNotice(string Kind, string Title, string Text)
             T["That’s more than your limit. Choose fewer tickets."]
         );
 
+    public static CheckoutNotice CodeLimitReached(int limit) =>
+        new(
+            "error",
+            T.Plural(limit, "You can have 1 ticket with this promo code", "You can have {0} tickets with this promo code"),
+            T["That’s more than your limit. Choose fewer tickets."]
+        );
+
     public static CheckoutNotice TotalChanged(Order order) =>
         new(
             "warn",

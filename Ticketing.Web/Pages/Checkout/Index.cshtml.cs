@@ -173,6 +173,9 @@ public sealed class IndexModel(
             case StartOutcome.FreeLimitReached reached:
                 Notice = CheckoutNotice.FreeLimitReached(reached.Limit);
                 return PageWithStatus(StatusCodes.Status409Conflict);
+            case StartOutcome.CodeLimitReached reached:
+                Notice = CheckoutNotice.CodeLimitReached(reached.Limit);
+                return PageWithStatus(StatusCodes.Status409Conflict);
             case StartOutcome.EmailLimitReached:
                 Notice = CheckoutNotice.EmailLimitReached;
                 return PageWithStatus(StatusCodes.Status429TooManyRequests);

@@ -6,7 +6,13 @@ using Ticketing.Infrastructure.Hosting.Pipeline;
 namespace Ticketing.Pages.Events;
 
 /// <summary>Asks a buyer to wait, or their browser to work, before these tickets are held.</summary>
-public sealed record ChallengeView(Event Event, IssuedChallenge Issued, IReadOnlyDictionary<Guid, int> Quantities, DateTimeOffset Now)
+public sealed record ChallengeView(
+    Event Event,
+    IssuedChallenge Issued,
+    IReadOnlyDictionary<Guid, int> Quantities,
+    string PromoCode,
+    DateTimeOffset Now
+)
 {
     public const string TokenField = "Challenge";
     public const string SolutionField = "Solution";
@@ -27,7 +33,8 @@ public sealed record ChallengeView(Event Event, IssuedChallenge Issued, IReadOnl
                     $"&{Uri.EscapeDataString(ChosenQuantities.GetFieldName(type.Key))}={type.Value}"
                 )
             )
-        );
+        )
+        + (PromoCode.Length > 0 ? $"&{PageCode.Field}={Uri.EscapeDataString(PromoCode)}" : "");
 
     /// <summary>Tells browsers and programs when to try again.</summary>
     public void SetHeaders(HttpResponse response)

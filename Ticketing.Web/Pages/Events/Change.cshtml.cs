@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Holds;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 using Ticketing.Infrastructure.Hosting.Security;
@@ -12,7 +13,15 @@ namespace Ticketing.Pages.Events;
 /// page, which is cached and therefore the same for everybody.
 /// </summary>
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
-public sealed class ChangeModel(EventCatalogue catalogue, EventDetailsViewFactory shows, Basket basket, BrowserCookie browser) : PageModel
+public sealed class ChangeModel(
+    EventCatalogue catalogue,
+    EventDetailsViewFactory shows,
+    Basket basket,
+    BrowserCookie browser,
+    PageCode codes,
+    Pricing pricing,
+    TimeProvider clock
+) : PageModel
 {
     public EventDetailsView View { get; private set; } = null!;
 
@@ -29,7 +38,12 @@ public sealed class ChangeModel(EventCatalogue catalogue, EventDetailsViewFactor
         }
 
         await basket.ExcludeOwnAsync(@event, key, ct);
-        View = shows.Create(@event, ChosenQuantities.From(held.Lines), new Dictionary<Guid, string>());
+        var code = await codes.FindAsync(HttpContext, held.PromoCode ?? "", ct, held.GetCodeUse());
+        code.ApplyTo(@event, pricing.Currency);
+        View = shows.Create(@event, ChosenQuantities.From(held.Lines), new Dictionary<Guid, string>()) with
+        {
+            Code = CodeView.Create(code, "", @event, clock.GetUtcNow()),
+        };
         return Page();
     }
 }

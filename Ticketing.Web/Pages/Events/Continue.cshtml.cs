@@ -26,7 +26,8 @@ public sealed class ContinueModel(EventCatalogue catalogue, ChallengeTokens toke
             return new SeeOtherResult($"/events/{@event.Slug}");
         }
 
-        View = new ChallengeView(@event, issued, ChosenQuantities.Read(Request.Query).Counts, clock.GetUtcNow());
+        var code = Request.Query[PageCode.Field].ToString();
+        View = new ChallengeView(@event, issued, ChosenQuantities.Read(Request.Query).Counts, code, clock.GetUtcNow());
         View.SetHeaders(Response);
         return Page();
     }

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 using Ticketing.Features.ClientBudgets.Challenges;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Holds;
+using Ticketing.Features.Promotions;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 using Ticketing.Infrastructure.Hosting.Security;
@@ -17,7 +19,7 @@ namespace Ticketing.Pages.Events;
 [SameOriginPost]
 [IgnoreAntiforgeryToken]
 [EnableRateLimiting(RateLimits.Holds)]
-[OutputCache(PolicyName = PageCache.OneSecond)]
+[OutputCache(PolicyName = PageCache.OneSecondByVariant)]
 public sealed class DetailsModel(
     EventCatalogue catalogue,
     EventDetailsViewFactory shows,
@@ -26,12 +28,17 @@ public sealed class DetailsModel(
     Basket basket,
     StructuredData structured,
     BrowserCookie browser,
+    PageCode pageCode,
+    PromoCodeLookup codes,
+    Pricing pricing,
     IOptionsMonitor<SiteOptions> site,
     TimeProvider clock
 ) : PageModel
 {
     private ChosenQuantities chosen = ChosenQuantities.None;
     private readonly Dictionary<Guid, string> refusals = [];
+    private string typedCode = "";
+    private FoundCode? code;
     private string? problem;
     private IReadOnlyList<OpenHold> openHolds = [];
 
@@ -54,8 +61,7 @@ public sealed class DetailsModel(
 
     public async Task<IActionResult> OnPostAsync(string slug, CancellationToken ct)
     {
-        var form = Request.HasFormContentType ? await Request.ReadFormAsync(ct) : FormCollection.Empty;
-        chosen = ChosenQuantities.Read(form);
+        var form = await ReadFormAsync(ct);
         foreach (var type in chosen.InvalidTypes)
         {
             refusals[type] = HoldRefusalText.NotANumber;
@@ -77,11 +83,27 @@ public sealed class DetailsModel(
                 StatusCodes.Status409Conflict,
                 ct
             ),
+            HoldOutcome.CodeRefused refused => await RefuseAsync(slug, refused.Reason, ct),
             HoldOutcome.Refused refused => await RefuseAsync(slug, refused.Lines, ct),
             HoldOutcome.Challenged challenged => await ShowAsync(slug, challenged.Challenge, ct),
             HoldOutcome.TooManyHolds many => await RefuseAsync(slug, many.Open, ct),
             _ => throw new UnreachableException(),
         };
+    }
+
+    /// <summary>Shows the prices with the code.</summary>
+    public async Task<IActionResult> OnPostApplyAsync(string slug, CancellationToken ct)
+    {
+        await ReadFormAsync(ct);
+        return await ShowAsync(slug, StatusCodes.Status200OK, ct);
+    }
+
+    private async Task<IFormCollection> ReadFormAsync(CancellationToken ct)
+    {
+        var form = Request.HasFormContentType ? await Request.ReadFormAsync(ct) : FormCollection.Empty;
+        chosen = ChosenQuantities.Read(form);
+        typedCode = form[PageCode.Field].ToString().Trim();
+        return form;
     }
 
     private HoldRequest CreateRequest(string slug, IFormCollection form) =>
@@ -93,17 +115,32 @@ public sealed class DetailsModel(
                 ? new ChallengeAnswer(token, form[ChallengeView.SolutionField].ToString())
                 : null,
             ReplacesLive: true
-        );
+        )
+        {
+            PromoCode = typedCode,
+        };
 
     // What the buyer holds already can be chosen again. Pages that are read are cached for everybody.
     private async Task<Event?> FindEventAsync(string slug, CancellationToken ct)
     {
-        var @event = await catalogue.FindAsync(slug, ct);
-        if (@event is not null && HttpMethods.IsPost(Request.Method) && browser.FindKey(HttpContext) is { } key)
+        if (await catalogue.FindAsync(slug, ct) is not { } @event)
         {
+            return null;
+        }
+
+        if (!HttpMethods.IsPost(Request.Method))
+        {
+            code = await pageCode.FindAsync(HttpContext, ct);
+        }
+        else if (browser.FindKey(HttpContext) is { } key)
+        {
+            var own = await basket.FindReplaceableAsync(key, @event.Id, ct);
+            code ??= await pageCode.FindAsync(HttpContext, typedCode, ct, own?.GetCodeUse());
             await basket.ExcludeOwnAsync(@event, key, ct);
         }
 
+        code ??= await pageCode.FindAsync(HttpContext, typedCode, ct);
+        code.ApplyTo(@event, pricing.Currency);
         return @event;
     }
 
@@ -115,7 +152,7 @@ public sealed class DetailsModel(
         }
 
         View = shows.Create(@event, chosen, refusals);
-        PendingChallenge = new ChallengeView(@event, issued, chosen.Counts, clock.GetUtcNow());
+        PendingChallenge = new ChallengeView(@event, issued, chosen.Counts, typedCode, clock.GetUtcNow());
         PendingChallenge.SetHeaders(Response);
         return Page();
     }
@@ -133,6 +170,13 @@ public sealed class DetailsModel(
         }
 
         return await RefuseAsync(slug, T["Sorry, we couldn’t reserve those tickets."], StatusCodes.Status409Conflict, ct);
+    }
+
+    private Task<IActionResult> RefuseAsync(string slug, CodeRefusal reason, CancellationToken ct)
+    {
+        // As the hold was refused: what was unknown is not looked up and counted again.
+        code = new FoundCode(null, reason);
+        return RefuseAsync(slug, T["Sorry, we couldn’t reserve those tickets."], StatusCodes.Status409Conflict, ct);
     }
 
     private Task<IActionResult> RefuseAsync(string slug, IReadOnlyList<OpenHold> open, CancellationToken ct)
@@ -160,6 +204,13 @@ public sealed class DetailsModel(
         }
 
         View = shows.Create(@event, chosen, refusals) with { Problem = problem, OpenHolds = openHolds };
+        View =
+            code != FoundCode.None || await codes.HasAnyAsync(@event.Id, ct)
+                ? View with
+                {
+                    Code = CodeView.Create(code!, typedCode, @event, clock.GetUtcNow()),
+                }
+                : View;
         View = View.CanBuy ? View : View with { Next = await nextEvents.FindAsync(@event, ct) };
         var page = Page();
         page.StatusCode = status;
@@ -178,7 +229,10 @@ public sealed class DetailsModel(
         }
 
         Response.Headers.CacheControl = "public, max-age=60";
-        var target = $"/events/{current}";
+        var target = $"/events/{current}" + (HttpMethods.IsPost(Request.Method) ? "" : KeepCode());
         return HttpMethods.IsPost(Request.Method) ? RedirectPermanentPreserveMethod(target) : RedirectPermanent(target);
     }
+
+    private string KeepCode() =>
+        Request.Query[PageCode.QueryKey].ToString() is { Length: > 0 } asked ? $"?{PageCode.QueryKey}={Uri.EscapeDataString(asked)}" : "";
 }

@@ -22,6 +22,9 @@ public sealed record EventDetailsView(
     public string? Problem { get; init; }
     public IReadOnlyList<OpenHold> OpenHolds { get; init; } = [];
 
+    /// <summary>Null if there are no codes for the event.</summary>
+    public CodeView? Code { get; init; }
+
     public bool IsPreview { get; init; }
 
     /// <summary>Null if the terms of sale say it.</summary>
@@ -88,7 +91,7 @@ public sealed class EventDetailsViewFactory(
             EventPosters.GetPath(@event),
             [
                 .. @event
-                    .TicketTypes.Where(type => !type.IsWithdrawn || refusals.ContainsKey(type.Id))
+                    .TicketTypes.Where(type => !type.IsHidden && (!type.IsWithdrawn || refusals.ContainsKey(type.Id)))
                     .Select(type =>
                         TicketTypeRow.Create(
                             @event,

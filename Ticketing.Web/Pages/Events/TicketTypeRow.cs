@@ -14,6 +14,9 @@ public sealed record TicketTypeRow
     public required long Price { get; init; }
     public required string PriceText { get; init; }
 
+    /// <summary>Without the code; empty if it is the same.</summary>
+    public required string FullPriceText { get; init; }
+
     /// <summary>Fees included in the price; may be empty.</summary>
     public required string PriceNote { get; init; }
     public required IReadOnlyList<string> Facts { get; init; }
@@ -55,6 +58,7 @@ public sealed record TicketTypeRow
             State = state,
             Price = price.Total,
             PriceText = GetPriceText(type, pricing),
+            FullPriceText = type.Discount > 0 ? pricing.ToMoney(pricing.GetPrice(type.Price + type.Discount).Total).ToString() : "",
             PriceNote = price.BookingFee > 0 ? T["includes {0} booking fee", pricing.ToMoney(price.BookingFee)] : "",
             Facts =
             [

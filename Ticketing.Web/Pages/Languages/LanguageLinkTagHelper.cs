@@ -10,6 +10,7 @@ namespace Ticketing.Pages.Languages;
 /// </summary>
 [HtmlTargetElement("a", Attributes = "href")]
 [HtmlTargetElement("form")]
+[HtmlTargetElement("button", Attributes = "formaction")]
 [HtmlTargetElement("img", Attributes = "src", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class LanguageLinkTagHelper : TagHelper
 {
@@ -25,6 +26,7 @@ public sealed class LanguageLinkTagHelper : TagHelper
         var attribute = output.TagName switch
         {
             "form" => "action",
+            "button" => "formaction",
             "img" => "src",
             _ => "href",
         };

@@ -98,16 +98,25 @@ for (const input of inputs) {
   }
 }
 picker.addEventListener("input", event => {
+  if (!inputs.includes(event.target)) {
+    return;
+  }
   if (isFine(event.target)) {
     clear(event.target);
   }
   show();
 });
 picker.addEventListener("change", event => {
+  if (!inputs.includes(event.target)) {
+    return;
+  }
   correct(event.target);
   show();
 });
 picker.addEventListener("submit", event => {
+  if (event.submitter && "apply" in event.submitter.dataset) {
+    return;
+  }
   // A number that was changed on leaving its field has to be seen first.
   const changed = inputs.find(input => input.dataset.corrected);
   if (changed) {

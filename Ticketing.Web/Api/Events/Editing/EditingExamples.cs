@@ -99,6 +99,7 @@ internal static class EditingExamples
             SalesEndAt = null,
             FollowedById = null,
             IsWithdrawn = false,
+            IsHidden = false,
         };
 
     public static ApiList<TicketTypeDetailsResource> TicketTypeList { get; } = new([TicketType], null);

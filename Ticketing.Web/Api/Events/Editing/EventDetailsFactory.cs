@@ -49,6 +49,7 @@ internal sealed class EventDetailsFactory(EventResourceFactory resources, Pricin
             SalesEndAt = ToLocal(@event, type.SalesEndAt),
             FollowedById = type.FollowedById,
             IsWithdrawn = type.IsWithdrawn,
+            IsHidden = type.IsHidden,
         };
 
     private static DateTimeOffset? ToLocal(Event @event, DateTimeOffset? instant) =>

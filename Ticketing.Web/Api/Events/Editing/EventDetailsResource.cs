@@ -107,4 +107,7 @@ public sealed record TicketTypeDetailsResource
 
     /// <summary>Not sold any more. Sold tickets stay valid.</summary>
     public required bool IsWithdrawn { get; init; }
+
+    /// <summary>Only buyers with a promo code that names it see it and can buy it.</summary>
+    public required bool IsHidden { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ticketing.Api.Json;
 using Ticketing.Api.Problems;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Editing;
@@ -96,6 +97,7 @@ internal sealed class EventForms
             SalesStart = ToInput("salesStartAt", request.SalesStartAt, zone),
             SalesEnd = ToInput("salesEndAt", request.SalesEndAt, zone),
             FollowedBy = request.FollowedById?.ToString() ?? "",
+            IsHidden = request.IsHidden,
         };
     }
 
@@ -134,6 +136,19 @@ internal sealed class EventForms
         }
 
         return line;
+    }
+
+    public LocalTimeInput ReadTime(string field, DateTimeOffset? instant, string zone) => ToInput(field, instant, zone);
+
+    /// <returns>Empty if there is none.</returns>
+    public string ReadAmount(string field, ApiMoney? money, string currency)
+    {
+        if (money is not null && money.Currency != currency)
+        {
+            errors.Add(new FieldError($"{field}.currency", $"This venue sells in {currency}."));
+        }
+
+        return money is null ? "" : new Money(money.Amount, currency).ToDecimalString();
     }
 
     // Forms have local times without seconds. An unknown zone is refused with the form.

@@ -6,6 +6,7 @@ public enum EventTab
 {
     Overview,
     Tickets,
+    Codes,
     Orders,
     Guests,
     Door,
@@ -22,6 +23,7 @@ public sealed record EventTabs(Event Event, EventTab Current)
         [
             new(EventTab.Overview, T["Overview"], $"/admin/events/{Event.Id}"),
             new(EventTab.Tickets, T["Tickets"], $"/admin/events/{Event.Id}/types"),
+            new(EventTab.Codes, T["Promo codes"], $"/admin/events/{Event.Id}/promo-codes"),
             new(EventTab.Orders, T["Orders"], $"/admin/orders?event={Event.Id}"),
             new(EventTab.Guests, T["Guests"], $"/admin/events/{Event.Id}/guests"),
             new(EventTab.Door, T["Door"], $"/admin/check-in/{Event.Id}"),

@@ -73,6 +73,10 @@ public static class Menu
     private static MenuEntry[] Others =>
         [
             new("New event", T["New event"], "/admin/events/new", MenuIcons.Plus) { Keywords = T["create add"] },
+            new("Promo codes", T["Promo codes"], "/admin/promo-codes", MenuIcons.Calendar)
+            {
+                Keywords = T["discount voucher access presale"],
+            },
             new("New sale", T["New sale"], "/admin/orders/new", MenuIcons.Plus) { Keywords = T["box office sell"] },
             new("Invite a colleague", T["Invite a colleague"], "/admin/users/invite", MenuIcons.Plus, SuperAdminOnly: true)
             {

@@ -41,7 +41,9 @@ public sealed class StructuredData(SaleRules rules, Pricing pricing)
                 ["name"] = organiser,
                 ["url"] = home?.ToString(),
             },
-            ["offers"] = new JsonArray([.. @event.TicketTypes.Where(t => !t.IsWithdrawn).Select(t => CreateOffer(@event, t, home))]),
+            ["offers"] = new JsonArray([
+                .. @event.TicketTypes.Where(t => t is { IsWithdrawn: false, IsHidden: false }).Select(t => CreateOffer(@event, t, home)),
+            ]),
         };
         Add(json, "description", @event.Summary.Length > 0 ? @event.Summary : null);
         Add(json, "doorTime", @event.DoorsAt is { } doors ? ToIsoText(@event, doors) : null);

@@ -235,6 +235,6 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
         (type.Category, type.Note, type.Price, type.Capacity) = (form.Category, form.Note, parsed.Price, parsed.Capacity);
         (type.MinPerOrder, type.MaxPerOrder) = (parsed.MinPerOrder, parsed.MaxPerOrder);
         (type.SalesStartAt, type.SalesEndAt) = (parsed.SalesStartAt, parsed.SalesEndAt);
-        type.FollowedById = parsed.FollowedById;
+        (type.FollowedById, type.IsHidden) = (parsed.FollowedById, form.IsHidden);
     }
 }

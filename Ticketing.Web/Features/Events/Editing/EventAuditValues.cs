@@ -42,5 +42,6 @@ internal static class EventAuditValues
             type.MaxPerOrder,
             FollowedBy = @event.TicketTypes.FirstOrDefault(other => other.Id == type.FollowedById)?.Category ?? "",
             type.IsWithdrawn,
+            type.IsHidden,
         };
 }

@@ -61,6 +61,9 @@ public sealed record TicketTypeForm
         set => field = InputText.SingleLine(value);
     } = "";
 
+    /// <summary>For holders of a code alone.</summary>
+    public bool IsHidden { get; set; }
+
     internal static IReadOnlyList<EditableField<TicketTypeForm>> Fields =>
         [
             new(T["Category"], f => f.Category, (from, to) => to.Category = from.Category),
@@ -72,6 +75,7 @@ public sealed record TicketTypeForm
             new(T["Sale starts"], f => f.SalesStart.ToString(), (from, to) => to.SalesStart = from.SalesStart),
             new(T["Sale ends"], f => f.SalesEnd.ToString(), (from, to) => to.SalesEnd = from.SalesEnd),
             new(T["Followed by"], f => f.FollowedBy, (from, to) => to.FollowedBy = from.FollowedBy),
+            new(T["Hidden"], f => f.IsHidden ? T["yes"] : T["no"], (from, to) => to.IsHidden = from.IsHidden),
         ];
 
     public static TicketTypeForm From(TicketType type, string zone, string currency) =>
@@ -86,6 +90,7 @@ public sealed record TicketTypeForm
             SalesStart = LocalTimeConverter.ToInput(type.SalesStartAt, zone),
             SalesEnd = LocalTimeConverter.ToInput(type.SalesEndAt, zone),
             FollowedBy = type.FollowedById?.ToString() ?? "",
+            IsHidden = type.IsHidden,
         };
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

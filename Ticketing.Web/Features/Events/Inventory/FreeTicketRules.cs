@@ -11,7 +11,7 @@ public sealed class FreeTicketRules(IOptionsMonitor<OrderOptions> options)
         Math.Max(
             @event.MaxFreeTicketsPerPerson ?? options.CurrentValue.MaxFreeTicketsPerPerson,
             @event
-                .TicketTypes.Where(type => type is { Price: 0, IsWithdrawn: false })
+                .TicketTypes.Where(type => type is { IsFree: true, IsWithdrawn: false })
                 .Select(type => type.MinPerOrder)
                 .DefaultIfEmpty()
                 .Max()

@@ -11,16 +11,19 @@ public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, FreeTick
 
     public static int GetRemaining(Event @event, TicketType type) => Math.Max(0, Math.Min(type.Remaining, @event.Remaining));
 
-    /// <summary>Over all ticket types that are offered, and no more than the event has room for.</summary>
+    /// <summary>Over all ticket types that are offered to everybody, and no more than the event has room for.</summary>
     public static int GetRemaining(Event @event) =>
         Math.Max(
             0,
-            Math.Min(@event.TicketTypes.Where(type => !type.IsWithdrawn).Sum(type => Math.Max(0, type.Remaining)), @event.Remaining)
+            Math.Min(
+                @event.TicketTypes.Where(type => type is { IsWithdrawn: false, IsHidden: false }).Sum(type => Math.Max(0, type.Remaining)),
+                @event.Remaining
+            )
         );
 
     /// <summary>Free tickets are limited per person too.</summary>
     public int GetMaxPerOrder(Event @event, TicketType type) =>
-        type.Price == 0 ? Math.Min(type.MaxPerOrder, freeTickets.GetLimit(@event)) : type.MaxPerOrder;
+        type.IsFree ? Math.Min(type.MaxPerOrder, freeTickets.GetLimit(@event)) : type.MaxPerOrder;
 
     /// <summary>All that can ever be sold. Of withdrawn types only what is sold or held.</summary>
     public static int GetCapacity(Event @event) =>
@@ -58,7 +61,7 @@ public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, FreeTick
 
     /// <summary>The type that goes on sale after this one; null if none does.</summary>
     public static TicketType? FindNext(Event @event, TicketType type) =>
-        @event.TicketTypes.FirstOrDefault(other => other.Id == type.FollowedById && !other.IsWithdrawn);
+        @event.TicketTypes.FirstOrDefault(other => other.Id == type.FollowedById && other is { IsWithdrawn: false, IsHidden: false });
 
     // Held tickets count as gone: otherwise one basket would keep everybody from buying. If a basket brings them back, they are sold first
     // again; if a refund does, the next type stays on sale beside them, as it was for everybody to see.
@@ -69,6 +72,7 @@ public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, FreeTick
     // Who holds some of a following type keeps them, even if an earlier one is available again.
     private SaleState GetStateIfActive(Event @event, TicketType type, DateTimeOffset now) =>
         type.IsWithdrawn ? SaleState.Withdrawn
+        : type.IsHidden ? SaleState.Hidden
         : now >= GetSalesEnd(@event, type) ? SaleState.Ended
         : GetRemaining(@event, type) < type.MinPerOrder ? (HasHeld(@event, type) ? SaleState.AllHeld : SaleState.SoldOut)
         : type.OwnHeld == 0 && FindEarlier(@event, type) is not null ? SaleState.Following

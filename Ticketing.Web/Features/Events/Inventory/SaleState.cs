@@ -11,6 +11,9 @@ public enum SaleState
     AllHeld,
     Withdrawn,
 
+    /// <summary>For holders of a code alone.</summary>
+    Hidden,
+
     /// <summary>It waits for another type to sell out or end.</summary>
     Following,
 

@@ -12,7 +12,7 @@ namespace Ticketing.Features.Insights.Exports;
 /// <summary>By creation, whatever the status.</summary>
 internal sealed class OrdersExport(TicketingDbContext db, OrderSearch search, VenueClock clock) : IExport
 {
-    private sealed record Row(Order Order, int Tickets, long Refunded);
+    private sealed record Row(Order Order, int Tickets, long Refunded, long Discount);
 
     public string Name => "orders";
 
@@ -44,6 +44,8 @@ internal sealed class OrdersExport(TicketingDbContext db, OrderSearch search, Ve
         "Company",
         "Company address",
         "Company tax number",
+        "Promo code",
+        "Discount",
     ];
 
     public async Task WriteAsync(ITableWriter sheet, ExportFilter filter, CancellationToken ct)
@@ -83,7 +85,12 @@ internal sealed class OrdersExport(TicketingDbContext db, OrderSearch search, Ve
             .OrderBy(o => o.CreatedAt)
             .ThenBy(o => o.Id)
             .Take(KeysetPaging.PageSize)
-            .Select(o => new Row(o, o.Lines.Sum(l => l.Quantity), db.Set<Refund>().Where(r => r.OrderId == o.Id).Sum(r => r.Amount)))
+            .Select(o => new Row(
+                o,
+                o.Lines.Sum(l => l.Quantity),
+                db.Set<Refund>().Where(r => r.OrderId == o.Id).Sum(r => r.Amount),
+                o.Lines.Sum(l => l.UnitDiscount * l.Quantity)
+            ))
             .ToListAsync(ct);
     }
 
@@ -115,6 +122,8 @@ internal sealed class OrdersExport(TicketingDbContext db, OrderSearch search, Ve
             .Text(order.CompanyName)
             .Text(order.CompanyAddress)
             .Text(order.CompanyTaxNumber)
+            .Text(order.PromoCode)
+            .Amount(row.Discount, order.Currency)
             .EndRowAsync(ct);
     }
 }

@@ -67,7 +67,7 @@ public sealed class FreeTicketClaims(TicketingDbContext db, KeyedHash hash, Free
         }
     }
 
-    private static int CountFree(Order order) => order.Lines.Where(line => line.Total == 0).Sum(line => line.Quantity);
+    private static int CountFree(Order order) => order.Lines.Where(line => line.IsFree).Sum(line => line.Quantity);
 
     private async Task<int> GetLimitAsync(Guid eventId, CancellationToken ct) => rules.GetLimit(await GetEventAsync(eventId, ct));
 

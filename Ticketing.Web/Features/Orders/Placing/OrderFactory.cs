@@ -44,6 +44,8 @@ public sealed class OrderFactory(Pricing pricing, SiteLanguages languages, IOpti
             CreatedAt = createdAt,
             Channel = channel,
             SaleKey = saleKey,
+            PromoCodeId = hold.PromoCodeId,
+            PromoCode = hold.PromoCode,
         };
         lines.ForEach(order.Add);
         return order;
@@ -96,6 +98,8 @@ public sealed class OrderFactory(Pricing pricing, SiteLanguages languages, IOpti
             Category = line.Category,
             Quantity = line.Quantity,
             UnitFaceValue = price.FaceValue,
+            UnitDiscount = line.Discount,
+            UsesCode = line.UsesCode,
             UnitBookingFee = price.BookingFee,
             Position = line.Position,
         };

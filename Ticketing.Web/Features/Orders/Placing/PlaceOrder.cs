@@ -36,6 +36,9 @@ public abstract record PlaceOutcome
     /// <summary>The buyer has, or would have, more free tickets of this event than a person may have.</summary>
     public sealed record FreeLimitReached(int Limit) : PlaceOutcome;
 
+    /// <summary>The buyer has, or would have, more tickets with this code than a person may have.</summary>
+    public sealed record CodeLimitReached(int Limit) : PlaceOutcome;
+
     /// <summary>The venue changed its fees since the buyer saw the total.</summary>
     public sealed record TotalChanged(Money Total) : PlaceOutcome;
 }
@@ -93,6 +96,11 @@ public sealed class PlaceOrder(
         if (await freeTickets.FindExceededLimitAsync(order, ct) is { } limit)
         {
             return new PlaceOutcome.FreeLimitReached(limit);
+        }
+
+        if (await holds.ClaimPersonAsync(hold, buyer.Email, ct) is { } most)
+        {
+            return new PlaceOutcome.CodeLimitReached(most);
         }
 
         await db.SaveChangesAsync(ct);

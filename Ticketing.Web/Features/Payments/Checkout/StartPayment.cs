@@ -24,6 +24,9 @@ public abstract record StartOutcome
     /// <param name="Limit">Free tickets of one event per person.</param>
     public sealed record FreeLimitReached(int Limit) : StartOutcome;
 
+    /// <param name="Limit">Tickets of one person with this code.</param>
+    public sealed record CodeLimitReached(int Limit) : StartOutcome;
+
     /// <summary>The address has had too many mails lately.</summary>
     public sealed record EmailLimitReached : StartOutcome;
 
@@ -80,6 +83,7 @@ public sealed partial class StartPayment(
                 PlaceOutcome.EventNotActive => new StartOutcome.EventUnavailable(),
                 PlaceOutcome.TotalChanged => new StartOutcome.TotalChanged(),
                 PlaceOutcome.FreeLimitReached reached => new StartOutcome.FreeLimitReached(reached.Limit),
+                PlaceOutcome.CodeLimitReached reached => new StartOutcome.CodeLimitReached(reached.Limit),
                 _ => new StartOutcome.HoldEnded(),
             };
         }

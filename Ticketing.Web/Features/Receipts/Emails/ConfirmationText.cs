@@ -72,8 +72,18 @@ public sealed class ConfirmationText(PaidOrder paid, string orderUrl, DateTimeOf
             .. Order.Lines.Select(line => new ConfirmationLine(
                 line.Quantity,
                 SingleLineText.From(paid.Event.GetTicketTypeName(line.TicketTypeId, line.Category)),
-                LineAmountText.Describe(Order, line.FaceValue)
+                LineAmountText.Describe(Order, line.ListPrice)
             )),
+            .. Order.PromoCode is { } code
+                ?
+                [
+                    new ConfirmationLine(
+                        Quantity: null,
+                        T["Promo code {0}", BuyerMailText.Isolate(code)],
+                        Order.Discount > 0 ? Amount(-Order.Discount) : ""
+                    ),
+                ]
+                : Array.Empty<ConfirmationLine>(),
             .. Order.BookingFee > 0
                 ? [new ConfirmationLine(Quantity: null, T["Booking fee"], Amount(Order.BookingFee))]
                 : Array.Empty<ConfirmationLine>(),

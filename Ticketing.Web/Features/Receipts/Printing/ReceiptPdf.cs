@@ -46,8 +46,13 @@ internal sealed class ReceiptPdf : OrderPaper
         foreach (var line in Order.Lines)
         {
             var name = SingleLineText.From(Paid.Event.GetTicketTypeName(line.TicketTypeId, line.Category));
-            var (each, all) = (LineAmountText.Describe(Order, line.UnitFaceValue), LineAmountText.Describe(Order, line.FaceValue));
+            var (each, all) = (LineAmountText.Describe(Order, line.UnitListPrice), LineAmountText.Describe(Order, line.ListPrice));
             table.Row(name, Number(line.Quantity), each, all);
+        }
+
+        if (Order.PromoCode is { } code)
+        {
+            table.JoinedRow(T["Promo code {0}", TextBlock.Isolate(code)], "", "", Order.Discount > 0 ? Amount(-Order.Discount) : "");
         }
 
         if (Order.BookingFee > 0)

@@ -58,6 +58,9 @@ public sealed record Settlement
 
     public FaceAndFee Tax => FaceAndFee.Sum(Taxes.Select(rate => rate.Tax));
 
+    /// <summary>Taken off by promo codes. The prices of the tickets are what buyers paid.</summary>
+    public required long Discount { get; init; }
+
     public Money Money(long minorUnits) => new(minorUnits, Currency);
 
     public static Settlement Calculate(SettlementData data)
@@ -100,6 +103,7 @@ public sealed record Settlement
                 orders.Where(order => order.Status == OrderStatus.PaidTooLate).Select(order => order.Id).ToHashSet()
             ),
             ForeignSales = SummarizeForeignSales(data),
+            Discount = data.Lines.Where(line => sold.ContainsKey(line.OrderId)).Sum(line => line.UnitDiscount * line.Quantity),
             PendingRefundCount = data.Refunds.Count(refund => sold.ContainsKey(refund.OrderId) && IsPending(refund)),
             OpenDisputeCount = disputed.Count,
             DisputedAmount = disputed.Sum(dispute => dispute.Amount),

@@ -38,7 +38,15 @@ public sealed record SettlementOrder(
     decimal TaxRatePercent
 );
 
-public sealed record SettlementOrderLine(Guid OrderId, Guid TypeId, int Quantity, long UnitFaceValue, long UnitBookingFee);
+/// <param name="UnitDiscount">Taken off by a promo code.</param>
+public sealed record SettlementOrderLine(
+    Guid OrderId,
+    Guid TypeId,
+    int Quantity,
+    long UnitFaceValue,
+    long UnitBookingFee,
+    long UnitDiscount = 0
+);
 
 public sealed record SettlementRefundedTicket(Guid OrderId, Guid TypeId, long FaceValue, long BookingFee);
 

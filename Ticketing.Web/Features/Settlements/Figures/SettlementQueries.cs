@@ -57,7 +57,14 @@ public sealed class SettlementQueries(TicketingDbContext db, Pricing pricing)
         (
             from order in Sold(eventId)
             join line in db.Set<OrderLine>() on order.Id equals line.OrderId
-            select new SettlementOrderLine(order.Id, line.TicketTypeId, line.Quantity, line.UnitFaceValue, line.UnitBookingFee)
+            select new SettlementOrderLine(
+                order.Id,
+                line.TicketTypeId,
+                line.Quantity,
+                line.UnitFaceValue,
+                line.UnitBookingFee,
+                line.UnitDiscount
+            )
         ).ToListAsync(ct);
 
     private Task<List<SettlementRefundedTicket>> ReturnedAsync(Guid eventId, CancellationToken ct) =>

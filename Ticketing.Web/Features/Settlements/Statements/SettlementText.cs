@@ -98,6 +98,7 @@ public static class SettlementText
         string[] all =
         [
             GuaranteeNote(s),
+            s.Discount == 0 ? "" : T["Promo codes took {0} off. The prices here are what buyers paid.", s.Money(s.Discount)],
             s.PendingRefundCount == 0
                 ? ""
                 : T.Plural(

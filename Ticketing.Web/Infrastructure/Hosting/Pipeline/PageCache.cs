@@ -12,6 +12,9 @@ public static class PageCache
     /// <summary>For files whose address may have a version.</summary>
     public const string OneSecondByVersion = "second-version";
 
+    /// <summary>For pages that <see cref="IPageVariant"/> knows.</summary>
+    public const string OneSecondByVariant = "second-variant";
+
     private const string VersionKey = "v";
 
     public static IServiceCollection AddPageCache(this IServiceCollection services) => services.AddOutputCache(Configure);
@@ -53,6 +56,7 @@ public static class PageCache
     internal static void Configure(OutputCacheOptions options)
     {
         options.AddPolicy(OneSecond, policy => CacheOneSecond(policy));
+        options.AddPolicy(OneSecondByVariant, policy => CacheOneSecond(policy).VaryByValue(GetVariantAsync));
         options.AddPolicy(OneSecondByVersion, policy => CacheOneSecond(policy).SetVaryByQuery(VersionKey));
     }
 
@@ -67,6 +71,9 @@ public static class PageCache
 
     // The prefix too: links keep it, also if it is that of the default language.
     private static KeyValuePair<string, string> GetLanguage(HttpContext context) => new("language", LanguagePrefix.AddTo("/", context));
+
+    private static async ValueTask<KeyValuePair<string, string>> GetVariantAsync(HttpContext context, CancellationToken ct) =>
+        new("variant", await context.RequestServices.GetRequiredService<IPageVariant>().GetAsync(context, ct));
 
     // The cache takes a page from when the clock was ahead for fresh until the clock gets there again.
     private static KeyValuePair<string, string> GetMinute(HttpContext context)

@@ -17,6 +17,7 @@ internal static class TicketTypeText
             SaleState.SoldOut => T["Sold out"],
             SaleState.AllHeld => T["All held"],
             SaleState.Withdrawn => T["Withdrawn"],
+            SaleState.Hidden => T["Hidden"],
             SaleState.Following => T["Next"],
             SaleState.NotPayable => T["No online payment"],
             _ => T["Not on sale"],

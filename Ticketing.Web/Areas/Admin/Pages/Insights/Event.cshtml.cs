@@ -16,6 +16,7 @@ namespace Ticketing.Areas.Admin.Pages.Insights;
 public sealed class EventModel(
     EventQueries events,
     EventFigureQueries figures,
+    PromoCodeFigureQueries codes,
     PaceQueries paces,
     ArrivalQueries arrivals,
     FigureLinks links,
@@ -41,6 +42,8 @@ public sealed class EventModel(
     public string? DefaultLastDay => InsightsParameters.FormatDay(links.GetDefaultLastDay(Event));
 
     public EventFigures Figures { get; private set; } = null!;
+
+    public IReadOnlyList<PromoCodeFigures> Codes { get; private set; } = [];
 
     public EventPace Pace { get; private set; } = null!;
 
@@ -155,6 +158,7 @@ public sealed class EventModel(
     private async Task LoadAsync(CancellationToken ct)
     {
         Figures = await figures.GetForEventAsync(Event, ct);
+        Codes = await codes.GetForEventAsync(Event.Id, ct);
         Pace = await paces.GetForEventAsync(Event, ct);
         Arrivals = await arrivals.GetForEventAsync(Event, ct);
         Links = await links.GetForEventAsync(Event.Id, ct);

@@ -21,7 +21,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
                 "Ticketing.Features.Holds.Hold",
                 typeof(Hold),
                 baseEntityType,
-                propertyCount: 10,
+                propertyCount: 13,
                 navigationCount: 1,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 5,
@@ -101,6 +101,35 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
                 sentinel: new DateTimeOffset(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)));
             placedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             placedAt.AddAnnotation("Relational:ColumnName", "placed_at");
+
+            var promoCode = runtimeEntityType.AddProperty(
+                "PromoCode",
+                typeof(string),
+                propertyInfo: typeof(Hold).GetProperty("PromoCode", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Hold).GetField("<PromoCode>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 40);
+            promoCode.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            promoCode.AddAnnotation("Relational:ColumnName", "promo_code");
+
+            var promoCodeId = runtimeEntityType.AddProperty(
+                "PromoCodeId",
+                typeof(Guid?),
+                propertyInfo: typeof(Hold).GetProperty("PromoCodeId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Hold).GetField("<PromoCodeId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            promoCodeId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            promoCodeId.AddAnnotation("Relational:ColumnName", "promo_code_id");
+
+            var promoPersonKey = runtimeEntityType.AddProperty(
+                "PromoPersonKey",
+                typeof(string),
+                propertyInfo: typeof(Hold).GetProperty("PromoPersonKey", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Hold).GetField("<PromoPersonKey>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 64);
+            promoPersonKey.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            promoPersonKey.AddAnnotation("Relational:ColumnName", "promo_person_key");
 
             var slot = runtimeEntityType.AddProperty(
                 "Slot",

@@ -22,7 +22,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
                 "Ticketing.Features.Holds.HoldLine",
                 typeof(HoldLine),
                 baseEntityType,
-                propertyCount: 6,
+                propertyCount: 8,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -56,6 +56,15 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
             category.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             category.AddAnnotation("Relational:ColumnName", "category");
 
+            var discount = runtimeEntityType.AddProperty(
+                "Discount",
+                typeof(long),
+                propertyInfo: typeof(HoldLine).GetProperty("Discount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HoldLine).GetField("<Discount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            discount.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            discount.AddAnnotation("Relational:ColumnName", "discount");
+
             var faceValue = runtimeEntityType.AddProperty(
                 "FaceValue",
                 typeof(long),
@@ -82,6 +91,15 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
                 sentinel: 0);
             quantity.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             quantity.AddAnnotation("Relational:ColumnName", "quantity");
+
+            var usesCode = runtimeEntityType.AddProperty(
+                "UsesCode",
+                typeof(bool),
+                propertyInfo: typeof(HoldLine).GetProperty("UsesCode", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HoldLine).GetField("<UsesCode>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            usesCode.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            usesCode.AddAnnotation("Relational:ColumnName", "uses_code");
 
             var key = runtimeEntityType.AddKey(
                 new[] { holdId, ticketTypeId });

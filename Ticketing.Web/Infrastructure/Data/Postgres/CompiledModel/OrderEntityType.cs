@@ -21,10 +21,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
                 "Ticketing.Features.Orders.Order",
                 typeof(Order),
                 baseEntityType,
-                propertyCount: 37,
+                propertyCount: 39,
                 navigationCount: 2,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 17,
+                unnamedIndexCount: 18,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -250,6 +250,25 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
             phoneEnd.AddAnnotation("Relational:ComputedColumnSql", "substr(replace(replace(buyer_phone, ' ', ''), '-', ''), length(replace(replace(buyer_phone, ' ', ''), '-', '')) - 3)");
             phoneEnd.AddAnnotation("Relational:IsStored", true);
 
+            var promoCode = runtimeEntityType.AddProperty(
+                "PromoCode",
+                typeof(string),
+                propertyInfo: typeof(Order).GetProperty("PromoCode", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Order).GetField("<PromoCode>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 40);
+            promoCode.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            promoCode.AddAnnotation("Relational:ColumnName", "promo_code");
+
+            var promoCodeId = runtimeEntityType.AddProperty(
+                "PromoCodeId",
+                typeof(Guid?),
+                propertyInfo: typeof(Order).GetProperty("PromoCodeId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Order).GetField("<PromoCodeId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            promoCodeId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            promoCodeId.AddAnnotation("Relational:ColumnName", "promo_code_id");
+
             var receiptNumber = runtimeEntityType.AddProperty(
                 "ReceiptNumber",
                 typeof(long?),
@@ -415,56 +434,61 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
             index3.AddAnnotation("Relational:Name", "ix_orders_phone_end");
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { receiptNumber },
-                unique: true);
-            index4.AddAnnotation("Relational:Name", "ix_orders_receipt_number");
+                new[] { promoCodeId });
+            index4.AddAnnotation("Relational:Filter", "promo_code_id IS NOT NULL");
+            index4.AddAnnotation("Relational:Name", "ix_orders_promo_code_id");
 
             var index5 = runtimeEntityType.AddIndex(
-                new[] { reference },
+                new[] { receiptNumber },
                 unique: true);
-            index5.AddAnnotation("Relational:Name", "ix_orders_reference");
+            index5.AddAnnotation("Relational:Name", "ix_orders_receipt_number");
 
             var index6 = runtimeEntityType.AddIndex(
-                new[] { referenceEnd });
-            index6.AddAnnotation("Relational:Name", "ix_orders_reference_end");
+                new[] { reference },
+                unique: true);
+            index6.AddAnnotation("Relational:Name", "ix_orders_reference");
 
             var index7 = runtimeEntityType.AddIndex(
-                new[] { saleKey },
-                unique: true);
-            index7.AddAnnotation("Relational:Name", "ix_orders_sale_key");
+                new[] { referenceEnd });
+            index7.AddAnnotation("Relational:Name", "ix_orders_reference_end");
 
             var index8 = runtimeEntityType.AddIndex(
-                new[] { status });
-            index8.AddAnnotation("Relational:Filter", "status = 'Pending'");
-            index8.AddAnnotation("Relational:Name", "ix_orders_status");
+                new[] { saleKey },
+                unique: true);
+            index8.AddAnnotation("Relational:Name", "ix_orders_sale_key");
 
             var index9 = runtimeEntityType.AddIndex(
-                new[] { createdAt, id });
-            index9.AddAnnotation("Relational:Name", "ix_orders_created_at_id");
+                new[] { status });
+            index9.AddAnnotation("Relational:Filter", "status = 'Pending'");
+            index9.AddAnnotation("Relational:Name", "ix_orders_status");
 
             var index10 = runtimeEntityType.AddIndex(
-                new[] { paidAt, id });
-            index10.AddAnnotation("Relational:Name", "ix_orders_paid_at_id");
+                new[] { createdAt, id });
+            index10.AddAnnotation("Relational:Name", "ix_orders_created_at_id");
 
             var index11 = runtimeEntityType.AddIndex(
-                new[] { channel, createdAt, id });
-            index11.AddAnnotation("Relational:Name", "ix_orders_channel_created_at_id");
+                new[] { paidAt, id });
+            index11.AddAnnotation("Relational:Name", "ix_orders_paid_at_id");
 
             var index12 = runtimeEntityType.AddIndex(
-                new[] { eventId, createdAt, id });
-            index12.AddAnnotation("Relational:Name", "ix_orders_event_id_created_at_id");
+                new[] { channel, createdAt, id });
+            index12.AddAnnotation("Relational:Name", "ix_orders_channel_created_at_id");
 
             var index13 = runtimeEntityType.AddIndex(
-                new[] { eventId, paidAt, id });
-            index13.AddAnnotation("Relational:Name", "ix_orders_event_id_paid_at_id");
+                new[] { eventId, createdAt, id });
+            index13.AddAnnotation("Relational:Name", "ix_orders_event_id_created_at_id");
 
             var index14 = runtimeEntityType.AddIndex(
-                new[] { status, createdAt, id });
-            index14.AddAnnotation("Relational:Name", "ix_orders_status_created_at_id");
+                new[] { eventId, paidAt, id });
+            index14.AddAnnotation("Relational:Name", "ix_orders_event_id_paid_at_id");
 
             var index15 = runtimeEntityType.AddIndex(
+                new[] { status, createdAt, id });
+            index15.AddAnnotation("Relational:Name", "ix_orders_status_created_at_id");
+
+            var index16 = runtimeEntityType.AddIndex(
                 new[] { eventId, status, createdAt, id });
-            index15.AddAnnotation("Relational:Name", "ix_orders_event_id_status_created_at_id");
+            index16.AddAnnotation("Relational:Name", "ix_orders_event_id_status_created_at_id");
 
             return runtimeEntityType;
         }

@@ -22,7 +22,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
                 "Ticketing.Features.Orders.OrderLine",
                 typeof(OrderLine),
                 baseEntityType,
-                propertyCount: 7,
+                propertyCount: 9,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -83,6 +83,15 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
             unitBookingFee.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             unitBookingFee.AddAnnotation("Relational:ColumnName", "unit_booking_fee");
 
+            var unitDiscount = runtimeEntityType.AddProperty(
+                "UnitDiscount",
+                typeof(long),
+                propertyInfo: typeof(OrderLine).GetProperty("UnitDiscount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OrderLine).GetField("<UnitDiscount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            unitDiscount.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            unitDiscount.AddAnnotation("Relational:ColumnName", "unit_discount");
+
             var unitFaceValue = runtimeEntityType.AddProperty(
                 "UnitFaceValue",
                 typeof(long),
@@ -91,6 +100,15 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
                 sentinel: 0L);
             unitFaceValue.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             unitFaceValue.AddAnnotation("Relational:ColumnName", "unit_face_value");
+
+            var usesCode = runtimeEntityType.AddProperty(
+                "UsesCode",
+                typeof(bool),
+                propertyInfo: typeof(OrderLine).GetProperty("UsesCode", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OrderLine).GetField("<UsesCode>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            usesCode.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            usesCode.AddAnnotation("Relational:ColumnName", "uses_code");
 
             var key = runtimeEntityType.AddKey(
                 new[] { orderId, ticketTypeId });

@@ -12,7 +12,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
     public partial class PostgresTicketingDbContextModel
     {
         private PostgresTicketingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("753a2ba1-6b41-4b71-a843-ab478c6bff38"), entityTypeCount: 84)
+            : base(skipDetectChanges: false, modelId: new Guid("5bc95b42-f65e-4938-adee-58447d794d96"), entityTypeCount: 86)
         {
         }
 
@@ -83,6 +83,8 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
             var refundLine = RefundLineEntityType.Create(this);
             var webhookEvent = WebhookEventEntityType.Create(this);
             var webhookRefusal = WebhookRefusalEntityType.Create(this);
+            var promoCode = PromoCodeEntityType.Create(this);
+            var promoCodePerson = PromoCodePersonEntityType.Create(this);
             var lostPayment = LostPaymentEntityType.Create(this);
             var eventReminder = EventReminderEntityType.Create(this);
             var keptOrder = KeptOrderEntityType.Create(this);
@@ -159,6 +161,8 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
             RefundEntityType.CreateForeignKey2(refund, payment);
             RefundLineEntityType.CreateForeignKey1(refundLine, refund);
             RefundLineEntityType.CreateForeignKey2(refundLine, ticket);
+            PromoCodeEntityType.CreateForeignKey1(promoCode, @event);
+            PromoCodePersonEntityType.CreateForeignKey1(promoCodePerson, promoCode);
             EventReminderEntityType.CreateForeignKey1(eventReminder, @event);
             KeptOrderEntityType.CreateForeignKey1(keptOrder, scheduleChange);
             KeptOrderEntityType.CreateForeignKey2(keptOrder, order);
@@ -238,6 +242,8 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
             RefundLineEntityType.CreateAnnotations(refundLine);
             WebhookEventEntityType.CreateAnnotations(webhookEvent);
             WebhookRefusalEntityType.CreateAnnotations(webhookRefusal);
+            PromoCodeEntityType.CreateAnnotations(promoCode);
+            PromoCodePersonEntityType.CreateAnnotations(promoCodePerson);
             LostPaymentEntityType.CreateAnnotations(lostPayment);
             EventReminderEntityType.CreateAnnotations(eventReminder);
             KeptOrderEntityType.CreateAnnotations(keptOrder);

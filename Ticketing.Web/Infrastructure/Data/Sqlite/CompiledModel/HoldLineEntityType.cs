@@ -21,7 +21,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 "Ticketing.Features.Holds.HoldLine",
                 typeof(HoldLine),
                 baseEntityType,
-                propertyCount: 6,
+                propertyCount: 8,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -52,6 +52,14 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 maxLength: 100);
             category.AddAnnotation("Relational:ColumnName", "category");
 
+            var discount = runtimeEntityType.AddProperty(
+                "Discount",
+                typeof(long),
+                propertyInfo: typeof(HoldLine).GetProperty("Discount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HoldLine).GetField("<Discount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            discount.AddAnnotation("Relational:ColumnName", "discount");
+
             var faceValue = runtimeEntityType.AddProperty(
                 "FaceValue",
                 typeof(long),
@@ -75,6 +83,14 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 fieldInfo: typeof(HoldLine).GetField("<Quantity>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
             quantity.AddAnnotation("Relational:ColumnName", "quantity");
+
+            var usesCode = runtimeEntityType.AddProperty(
+                "UsesCode",
+                typeof(bool),
+                propertyInfo: typeof(HoldLine).GetProperty("UsesCode", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(HoldLine).GetField("<UsesCode>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            usesCode.AddAnnotation("Relational:ColumnName", "uses_code");
 
             var key = runtimeEntityType.AddKey(
                 new[] { holdId, ticketTypeId });

@@ -21,7 +21,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 "Ticketing.Features.Orders.OrderLine",
                 typeof(OrderLine),
                 baseEntityType,
-                propertyCount: 7,
+                propertyCount: 9,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -76,6 +76,14 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 sentinel: 0L);
             unitBookingFee.AddAnnotation("Relational:ColumnName", "unit_booking_fee");
 
+            var unitDiscount = runtimeEntityType.AddProperty(
+                "UnitDiscount",
+                typeof(long),
+                propertyInfo: typeof(OrderLine).GetProperty("UnitDiscount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OrderLine).GetField("<UnitDiscount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            unitDiscount.AddAnnotation("Relational:ColumnName", "unit_discount");
+
             var unitFaceValue = runtimeEntityType.AddProperty(
                 "UnitFaceValue",
                 typeof(long),
@@ -83,6 +91,14 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 fieldInfo: typeof(OrderLine).GetField("<UnitFaceValue>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0L);
             unitFaceValue.AddAnnotation("Relational:ColumnName", "unit_face_value");
+
+            var usesCode = runtimeEntityType.AddProperty(
+                "UsesCode",
+                typeof(bool),
+                propertyInfo: typeof(OrderLine).GetProperty("UsesCode", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OrderLine).GetField("<UsesCode>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            usesCode.AddAnnotation("Relational:ColumnName", "uses_code");
 
             var key = runtimeEntityType.AddKey(
                 new[] { orderId, ticketTypeId });

@@ -11,7 +11,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
     public partial class SqliteTicketingDbContextModel
     {
         private SqliteTicketingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("9c021196-493c-408d-be45-9010d38f8057"), entityTypeCount: 84)
+            : base(skipDetectChanges: false, modelId: new Guid("276bc7ad-6ce6-4c56-8243-bdb05221e100"), entityTypeCount: 86)
         {
         }
 
@@ -82,6 +82,8 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
             var refundLine = RefundLineEntityType.Create(this);
             var webhookEvent = WebhookEventEntityType.Create(this);
             var webhookRefusal = WebhookRefusalEntityType.Create(this);
+            var promoCode = PromoCodeEntityType.Create(this);
+            var promoCodePerson = PromoCodePersonEntityType.Create(this);
             var lostPayment = LostPaymentEntityType.Create(this);
             var eventReminder = EventReminderEntityType.Create(this);
             var keptOrder = KeptOrderEntityType.Create(this);
@@ -158,6 +160,8 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
             RefundEntityType.CreateForeignKey2(refund, payment);
             RefundLineEntityType.CreateForeignKey1(refundLine, refund);
             RefundLineEntityType.CreateForeignKey2(refundLine, ticket);
+            PromoCodeEntityType.CreateForeignKey1(promoCode, @event);
+            PromoCodePersonEntityType.CreateForeignKey1(promoCodePerson, promoCode);
             EventReminderEntityType.CreateForeignKey1(eventReminder, @event);
             KeptOrderEntityType.CreateForeignKey1(keptOrder, scheduleChange);
             KeptOrderEntityType.CreateForeignKey2(keptOrder, order);
@@ -237,6 +241,8 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
             RefundLineEntityType.CreateAnnotations(refundLine);
             WebhookEventEntityType.CreateAnnotations(webhookEvent);
             WebhookRefusalEntityType.CreateAnnotations(webhookRefusal);
+            PromoCodeEntityType.CreateAnnotations(promoCode);
+            PromoCodePersonEntityType.CreateAnnotations(promoCodePerson);
             LostPaymentEntityType.CreateAnnotations(lostPayment);
             EventReminderEntityType.CreateAnnotations(eventReminder);
             KeptOrderEntityType.CreateAnnotations(keptOrder);

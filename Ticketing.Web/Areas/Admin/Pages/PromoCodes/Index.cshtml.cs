@@ -1,0 +1,4 @@
+namespace Ticketing.Areas.Admin.Pages.PromoCodes;
+
+/// <summary>Codes for all events.</summary>
+public sealed class IndexModel(PromoCodeServicesForPages services) : PromoCodeListPage(services);

@@ -1,0 +1,23 @@
+using Ticketing.Features.Events;
+using Ticketing.Features.Promotions;
+
+namespace Ticketing.Pages.Events;
+
+/// <summary>The field for a code on an event's page.</summary>
+/// <param name="Input">Value of the field.</param>
+/// <param name="Applied">Null if none lowers prices or opens tickets on this page.</param>
+/// <param name="Refusal">Empty if there is none.</param>
+public sealed record CodeView(string Input, string? Applied, string Refusal)
+{
+    private const int MaxInputLength = 2 * PromoCode.MaxLength;
+
+    public bool IsOpen => Input.Length > 0 || Refusal.Length > 0;
+
+    /// <param name="typed">Empty on a page that is cached, unless the code is known.</param>
+    public static CodeView Create(FoundCode found, string typed, Event @event, DateTimeOffset now) =>
+        new(
+            found.Code?.Code ?? typed[..Math.Min(typed.Length, MaxInputLength)],
+            found.Refusal is null ? found.Code?.Code : null,
+            found.Refusal is { } reason ? CodeRefusalText.Describe(reason, @event, now) : ""
+        );
+}

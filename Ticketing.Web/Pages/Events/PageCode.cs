@@ -1,0 +1,32 @@
+using System.Globalization;
+using Ticketing.Features.Promotions;
+using Ticketing.Infrastructure.Hosting.Pipeline;
+using Ticketing.Infrastructure.Hosting.Security;
+
+namespace Ticketing.Pages.Events;
+
+/// <summary>The code in the address of an event's page. The cache has a page for each known code, and one for all unknown ones.</summary>
+public sealed class PageCode(PromoCodeLookup lookup) : IPageVariant
+{
+    public const string QueryKey = "code";
+    public const string Field = "PromoCode";
+    private FoundCode? found;
+
+    public async Task<FoundCode> FindAsync(HttpContext context, CancellationToken ct) =>
+        found ??= await FindAsync(context, context.Request.Query[QueryKey].ToString(), ct);
+
+    /// <param name="own">What the buyer uses of it already and would give back.</param>
+    public Task<FoundCode> FindAsync(HttpContext context, string typed, CancellationToken ct, CodeUse? own = null) =>
+        lookup.FindAsync(
+            context.GetRouteValue("slug") as string ?? "",
+            typed,
+            RateLimits.GetAddressKey(context.Connection.RemoteIpAddress),
+            ct,
+            own
+        );
+
+    async Task<string> IPageVariant.GetAsync(HttpContext context, CancellationToken ct) =>
+        await FindAsync(context, ct) is var code && code == FoundCode.None
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $"{code.Code?.Id:N} {code.Refusal?.GetType().Name}");
+}
