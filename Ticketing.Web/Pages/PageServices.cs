@@ -26,6 +26,7 @@ public static class PageServices
             .AddScoped<OrderPages>()
             .AddSingleton<PageLanguages>()
             .AddSingleton<EventDetailsViewFactory>()
+            .AddSingleton<ChoiceLimits>()
             .AddScoped<NextEvents>();
     }
 }

@@ -8,6 +8,8 @@ using Ticketing.Features.ClientBudgets.Challenges;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Holds;
+using Ticketing.Features.WaitingRoom;
+using Ticketing.Features.WaitingRoom.Load;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 using Ticketing.Infrastructure.Hosting.Security;
@@ -26,6 +28,9 @@ public sealed class DetailsModel(
     Basket basket,
     StructuredData structured,
     BrowserCookie browser,
+    WaitingRoomGate waitingRoom,
+    BuyerLoad load,
+    ChoiceLimits limits,
     IOptionsMonitor<SiteOptions> site,
     TimeProvider clock
 ) : PageModel
@@ -66,6 +71,31 @@ public sealed class DetailsModel(
             return await RefuseAsync(slug, T["Check how many tickets you want."], StatusCodes.Status400BadRequest, ct);
         }
 
+        return await WaitAsync(slug, ct) ?? await HoldAsync(slug, form, ct);
+    }
+
+    /// <returns>Null if the buyer need not wait.</returns>
+    private async Task<IActionResult?> WaitAsync(string slug, CancellationToken ct)
+    {
+        if (chosen.Counts.Count == 0)
+        {
+            return null;
+        }
+
+        if (waitingRoom.FindOpen(slug) is { } room && limits.Check(room.Event, chosen.Counts) is { Count: > 0 } refused)
+        {
+            return await RefuseAsync(slug, refused, ct);
+        }
+
+        var address = RateLimits.GetAddressKey(HttpContext.Connection.RemoteIpAddress);
+        return await waitingRoom.MustWaitAsync(HttpContext, slug, address, chosen.Counts, ct)
+            ? new SeeOtherResult($"/events/{slug}/queue")
+            : null;
+    }
+
+    private async Task<IActionResult> HoldAsync(string slug, IFormCollection form, CancellationToken ct)
+    {
+        using var measured = load.Measure();
         return await holds.PlaceAsync(CreateRequest(slug, form), ct) switch
         {
             HoldOutcome.Placed placed => new SeeOtherResult($"/checkout/{placed.Code}"),
@@ -159,7 +189,9 @@ public sealed class DetailsModel(
             return await RedirectToCurrentSlugAsync(slug, ct);
         }
 
-        View = shows.Create(@event, chosen, refusals) with { Problem = problem, OpenHolds = openHolds };
+        View = (shows.Create(@event, chosen, refusals) with { Problem = problem, OpenHolds = openHolds }).WithWaitingRoom(
+            waitingRoom.FindOpen(slug)?.GetPhase(clock.GetUtcNow()) ?? RoomPhase.Closed
+        );
         View = View.CanBuy ? View : View with { Next = await nextEvents.FindAsync(@event, ct) };
         var page = Page();
         page.StatusCode = status;

@@ -12,7 +12,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
     public partial class PostgresTicketingDbContextModel
     {
         private PostgresTicketingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("753a2ba1-6b41-4b71-a843-ab478c6bff38"), entityTypeCount: 84)
+            : base(skipDetectChanges: false, modelId: new Guid("02164ba5-b96f-435e-bd9d-2b35cd1faac9"), entityTypeCount: 86)
         {
         }
 
@@ -94,6 +94,8 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
             var settlementTerms = SettlementTermsEntityType.Create(this);
             var ticket = TicketEntityType.Create(this);
             var ticketKey = TicketKeyEntityType.Create(this);
+            var eventWaitingRoom = EventWaitingRoomEntityType.Create(this);
+            var waitingRoomAddress = WaitingRoomAddressEntityType.Create(this);
             var auditEntry = AuditEntryEntityType.Create(this);
             var appUser = AppUserEntityType.Create(this);
             var hashSecret = HashSecretEntityType.Create(this);
@@ -171,6 +173,8 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
             TicketEntityType.CreateForeignKey2(ticket, order);
             TicketEntityType.CreateForeignKey3(ticket, ticketType);
             TicketKeyEntityType.CreateForeignKey1(ticketKey, @event);
+            EventWaitingRoomEntityType.CreateForeignKey1(eventWaitingRoom, @event);
+            WaitingRoomAddressEntityType.CreateForeignKey1(waitingRoomAddress, @event);
             NotificationEntityType.CreateForeignKey1(notification, order);
 
             DataProtectionKeyEntityType.CreateAnnotations(dataProtectionKey);
@@ -249,6 +253,8 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
             SettlementTermsEntityType.CreateAnnotations(settlementTerms);
             TicketEntityType.CreateAnnotations(ticket);
             TicketKeyEntityType.CreateAnnotations(ticketKey);
+            EventWaitingRoomEntityType.CreateAnnotations(eventWaitingRoom);
+            WaitingRoomAddressEntityType.CreateAnnotations(waitingRoomAddress);
             AuditEntryEntityType.CreateAnnotations(auditEntry);
             AppUserEntityType.CreateAnnotations(appUser);
             HashSecretEntityType.CreateAnnotations(hashSecret);

@@ -11,7 +11,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
     public partial class SqliteTicketingDbContextModel
     {
         private SqliteTicketingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("9c021196-493c-408d-be45-9010d38f8057"), entityTypeCount: 84)
+            : base(skipDetectChanges: false, modelId: new Guid("0e23b1f6-8485-405a-8126-b7a718a926cb"), entityTypeCount: 86)
         {
         }
 
@@ -93,6 +93,8 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
             var settlementTerms = SettlementTermsEntityType.Create(this);
             var ticket = TicketEntityType.Create(this);
             var ticketKey = TicketKeyEntityType.Create(this);
+            var eventWaitingRoom = EventWaitingRoomEntityType.Create(this);
+            var waitingRoomAddress = WaitingRoomAddressEntityType.Create(this);
             var auditEntry = AuditEntryEntityType.Create(this);
             var appUser = AppUserEntityType.Create(this);
             var hashSecret = HashSecretEntityType.Create(this);
@@ -170,6 +172,8 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
             TicketEntityType.CreateForeignKey2(ticket, order);
             TicketEntityType.CreateForeignKey3(ticket, ticketType);
             TicketKeyEntityType.CreateForeignKey1(ticketKey, @event);
+            EventWaitingRoomEntityType.CreateForeignKey1(eventWaitingRoom, @event);
+            WaitingRoomAddressEntityType.CreateForeignKey1(waitingRoomAddress, @event);
             NotificationEntityType.CreateForeignKey1(notification, order);
 
             DataProtectionKeyEntityType.CreateAnnotations(dataProtectionKey);
@@ -248,6 +252,8 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
             SettlementTermsEntityType.CreateAnnotations(settlementTerms);
             TicketEntityType.CreateAnnotations(ticket);
             TicketKeyEntityType.CreateAnnotations(ticketKey);
+            EventWaitingRoomEntityType.CreateAnnotations(eventWaitingRoom);
+            WaitingRoomAddressEntityType.CreateAnnotations(waitingRoomAddress);
             AuditEntryEntityType.CreateAnnotations(auditEntry);
             AppUserEntityType.CreateAnnotations(appUser);
             HashSecretEntityType.CreateAnnotations(hashSecret);
