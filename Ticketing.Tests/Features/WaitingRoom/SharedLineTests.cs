@@ -63,6 +63,19 @@ public sealed class SharedLineTests
         Assert.Equal(0, both.First.GetRoom(show).Counts.Served);
     }
 
+    [OnPostgres]
+    public async Task A_process_that_has_not_seen_a_new_opening_lets_nobody_pass()
+    {
+        await using var both = Create();
+        var show = await both.First.PublishWithLineAsync();
+        await both.Second.RunJobAsync<WaitingRoomJob>();
+        await both.First.UseAsync<OpenWaitingRoom>(rooms => rooms.SwitchOffAsync(show.Id, Ct));
+        await both.First.SwitchOnAsync(show);
+        using var browser = both.Second.NewBrowser();
+        Assert.Contains("You’re next.", (await browser.JoinAsync(show)).Text, StringComparison.Ordinal);
+        Assert.Equal(2, both.Second.GetRoom(show).Row.Round);
+    }
+
     private static async Task JoinManyAsync(TicketingApp app, Event show, int count)
     {
         var buyers = Enumerable.Range(0, count).Select(_ => app.NewBrowser()).ToList();

@@ -142,6 +142,18 @@ public sealed class WaitingLineTests(WaitingRoomVenueFixture venues) : IClassFix
     }
 
     [Theory, OnEitherDatabase]
+    public async Task Other_tickets_chosen_at_the_turn_are_not_replaced_by_the_earlier_choice(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var show = await app.PublishWithLineAsync();
+        using var browser = app.NewBrowser();
+        await browser.JoinAsync(show, 1);
+        await app.PassAsync(Second);
+        Assert.Contains("4 tickets", (await browser.ChooseTicketsAsync(show, ("Standing", 4))).Text, StringComparison.Ordinal);
+        Assert.Equal($"/events/{show.Slug}", (await browser.RefreshAsync(show)).Path);
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task Tickets_that_are_gone_at_the_turn_can_be_replaced_by_others(DatabaseProvider database)
     {
         var app = venues.On(database);

@@ -40,8 +40,8 @@ internal static class WaitingRoomPageStates
         ["waiting room, all in baskets"] = async stage =>
         {
             var show = await PublishAsync(stage);
-            await stage.App.PlaceHoldAsync(show, "Standing", 5);
             await JoinAsync(stage, show);
+            await stage.App.PlaceHoldAsync(show, "Standing", 5);
             await stage.App.RunJobAsync<WaitingRoomJob>();
             await stage.Visitor.Page.ReloadAsync();
         },

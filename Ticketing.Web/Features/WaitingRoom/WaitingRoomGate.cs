@@ -14,6 +14,7 @@ public sealed class WaitingRoomGate(
     KeyedHash hash,
     BuyerLoad load,
     AutomaticOpening automatic,
+    WaitingRoomJob job,
     TimeProvider clock
 )
 {
@@ -55,7 +56,7 @@ public sealed class WaitingRoomGate(
             }
         }
 
-        return await JoinAsync(context, room, address, choice, ct);
+        return await JoinAsync(context, slug, address, choice, ct);
     }
 
     public Place? FindPlace(HttpContext context, Room room) => cookies.FindPlace(context, room.Event.Id, room.Row.Round);
@@ -74,30 +75,45 @@ public sealed class WaitingRoomGate(
         return until;
     }
 
+    /// <summary>The tickets are held: what was chosen when joining counts no longer.</summary>
+    public void End(HttpContext context, string slug)
+    {
+        if (FindOpen(slug) is { } room)
+        {
+            PlaceCookies.RemovePlace(context, room.Event.Id);
+        }
+    }
+
     public static void Leave(HttpContext context, Room room)
     {
         room.History.CountGivenUp();
         PlaceCookies.RemovePlace(context, room.Event.Id);
     }
 
-    /// <returns>False if the round has just ended.</returns>
+    /// <returns>False if the waiting room has just been closed.</returns>
     private async Task<bool> JoinAsync(
         HttpContext context,
-        Room room,
+        string slug,
         string address,
         IReadOnlyDictionary<Guid, int> choice,
         CancellationToken ct
     )
     {
-        var (eventId, round) = (room.Event.Id, room.Row.Round);
-        var key = await hash.ComputeAsync($"waiting-room|{eventId}|{round}|{address}", ct);
-        if (await dispenser.TakeAsync(new PlaceRequest(eventId, round, key), ct) is not { } number)
+        while (FindOpen(slug) is { } room)
         {
-            return false;
+            var (eventId, round) = (room.Event.Id, room.Row.Round);
+            var key = await hash.ComputeAsync($"waiting-room|{eventId}|{round}|{address}", ct);
+            if (await dispenser.TakeAsync(new PlaceRequest(eventId, round, key), ct) is { } number)
+            {
+                var browser = browsers.GetOrCreateKey(context);
+                cookies.Set(context, new Place(eventId, round, number.Lane, number.Number, browser, choice));
+                return true;
+            }
+
+            // Another process has opened a new round, or closed the room.
+            await job.RefreshAsync(ct);
         }
 
-        var browser = browsers.GetOrCreateKey(context);
-        cookies.Set(context, new Place(eventId, round, number.Lane, number.Number, browser, choice));
-        return true;
+        return false;
     }
 }

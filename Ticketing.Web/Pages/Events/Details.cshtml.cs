@@ -98,7 +98,7 @@ public sealed class DetailsModel(
         using var measured = load.Measure();
         return await holds.PlaceAsync(CreateRequest(slug, form), ct) switch
         {
-            HoldOutcome.Placed placed => new SeeOtherResult($"/checkout/{placed.Code}"),
+            HoldOutcome.Placed placed => GoToCheckout(slug, placed),
             HoldOutcome.NothingChosen => await RefuseAsync(slug, HoldRefusalText.NothingChosen, StatusCodes.Status400BadRequest, ct),
             HoldOutcome.EventNotFound => await RedirectToCurrentSlugAsync(slug, ct),
             HoldOutcome.EventNotActive => await RefuseAsync(
@@ -112,6 +112,12 @@ public sealed class DetailsModel(
             HoldOutcome.TooManyHolds many => await RefuseAsync(slug, many.Open, ct),
             _ => throw new UnreachableException(),
         };
+    }
+
+    private SeeOtherResult GoToCheckout(string slug, HoldOutcome.Placed placed)
+    {
+        waitingRoom.End(HttpContext, slug);
+        return new SeeOtherResult($"/checkout/{placed.Code}");
     }
 
     private HoldRequest CreateRequest(string slug, IFormCollection form) =>

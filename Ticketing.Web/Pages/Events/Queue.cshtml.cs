@@ -91,7 +91,7 @@ public sealed class QueueModel(WaitingRoomGate gate, PlaceHold holds, BuyerLoad 
         switch (await holds.PlaceAsync(new HoldRequest(Room.Event.Slug, Place.Choice, client, ReplacesLive: true), ct))
         {
             case HoldOutcome.Placed placed:
-                PlaceCookies.RemovePlace(HttpContext, Room.Event.Id);
+                gate.End(HttpContext, Room.Event.Slug);
                 return new SeeOtherResult($"/checkout/{placed.Code}");
             case HoldOutcome.Refused refused:
                 Refused = refused.Lines;
