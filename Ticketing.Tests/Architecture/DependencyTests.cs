@@ -35,6 +35,7 @@ public sealed partial class DependencyTests(ProgramTypes program)
         new("Features.Reminders", "Primitives Configuration Localization Data Hosting Notifications", "Events"),
         new("Features.ClientBudgets", "Configuration Data Hosting", "Events"),
         new("Features.Promotions", "Primitives Configuration Localization Data Audit Hosting Notifications", "Events"),
+        new("Features.WaitingRoom", "Configuration Data Audit Hosting", "Events"),
         new("Features.Holds", "Primitives Configuration Data Audit Hosting", "Events Promotions ClientBudgets"),
         new("Features.Tickets", "Data", "Events"),
         new(
@@ -86,20 +87,20 @@ public sealed partial class DependencyTests(ProgramTypes program)
         new(
             "Pages",
             "Primitives Configuration Localization Documents Hosting Notifications",
-            "Accounts Events Reminders Promotions ClientBudgets Holds Tickets Orders Payments Rescheduling Receipts Insights"
+            "Accounts Events Reminders Promotions ClientBudgets WaitingRoom Holds Tickets Orders Payments Rescheduling Receipts Insights"
         ),
         // Data for editing, paging and role names.
         new(
             "Areas",
             "Primitives Configuration Localization Documents Data Audit Hosting Notifications",
-            "Accounts OutgoingWebhooks Events Promotions Holds Tickets Orders Payments Cancellations BulkOrders Rescheduling CheckIn "
+            "Accounts OutgoingWebhooks Events Promotions WaitingRoom Holds Tickets Orders Payments Cancellations BulkOrders Rescheduling CheckIn "
                 + "Receipts Insights Settlements Settings GoLive Backups Recovery"
         ),
         // Paging, role names and the outcomes of editing.
         new(
             "Api",
             "Primitives Configuration Localization Data Audit Hosting Notifications",
-            "Accounts OutgoingWebhooks Events Promotions Holds Tickets Orders Payments Cancellations Rescheduling CheckIn Insights "
+            "Accounts OutgoingWebhooks Events Promotions WaitingRoom Holds Tickets Orders Payments Cancellations Rescheduling CheckIn Insights "
                 + "Settlements Idempotency"
         ),
     ];

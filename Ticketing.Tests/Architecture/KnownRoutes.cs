@@ -35,6 +35,7 @@ internal static class KnownRoutes
         ["events/{slug}"] = ("/events/{show}", HttpStatusCode.OK, Html),
         ["events/{slug}/continue"] = ("/events/{show}/continue", HttpStatusCode.SeeOther, NoBody),
         ["events/{slug}/change"] = ("/events/{show}/change", HttpStatusCode.SeeOther, NoBody),
+        ["events/{slug}/queue"] = ("/events/{show}/queue", HttpStatusCode.SeeOther, NoBody),
         ["events/{slug}/remind"] = ("/events/{show}/remind", HttpStatusCode.SeeOther, NoBody),
         ["figures"] = ("/figures?token=forged", HttpStatusCode.Forbidden, Html),
         ["events/{slug}/reminder"] = ("/events/{show}/reminder?token=forged", HttpStatusCode.Forbidden, Html),
@@ -112,6 +113,7 @@ internal static class KnownRoutes
             NoBody
         ),
         ["admin/promo-codes/{promoCode:guid}"] = ("/admin/promo-codes/0199a000-0000-7000-8000-000000000001", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/waiting-room"] = (AnEvent + "/waiting-room", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/guests"] = (AnEvent + "/guests", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/poster"] = (AnEvent + "/poster", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/poster.svg"] = (AnEvent + "/poster.svg", HttpStatusCode.Found, NoBody),

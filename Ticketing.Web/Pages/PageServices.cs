@@ -28,6 +28,7 @@ public static class PageServices
             .AddSingleton<EventDetailsViewFactory>()
             .AddScoped<PageCode>()
             .AddScoped<IPageVariant>(services => services.GetRequiredService<PageCode>())
+            .AddSingleton<ChoiceLimits>()
             .AddScoped<NextEvents>();
     }
 }

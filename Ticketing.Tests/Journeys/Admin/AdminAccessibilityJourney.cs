@@ -10,6 +10,7 @@ using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Infrastructure.Data.Recovery;
 using Ticketing.Tests.Features.BulkOrders;
+using Ticketing.Tests.Features.WaitingRoom;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;
@@ -211,6 +212,7 @@ public sealed class AdminAccessibilityJourney(ChromiumFixture chromium, Listenin
         await OpenDropAsync(visitor, "More actions");
         await CheckAsync(visitor);
         await CheckAsync(visitor, $"/admin/events/{show.Id}/guests");
+        await CheckAsync(visitor, $"/admin/events/{show.Id}/waiting-room");
         await CheckAsync(visitor, $"/admin/orders?event={show.Id}");
         await CheckAsync(visitor, $"/admin/orders/bulk?event={show.Id}&all=true&do=refund");
         await CheckAsync(visitor, $"/admin/orders/bulk?event={show.Id}&all=true&do=resend");
@@ -236,6 +238,22 @@ public sealed class AdminAccessibilityJourney(ChromiumFixture chromium, Listenin
         await visitor.Page.Locator("[data-type='Standard']").GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await visitor.Page.Locator(".sure summary", new() { HasText = "Withdraw Early bird" }).ClickAsync();
+        await CheckAsync(visitor);
+    }
+
+    [Fact]
+    public async Task The_waiting_room()
+    {
+        await using var venue = ListeningApp.With(app => app.WithWaitingRooms());
+        var visitor = await ArriveAsync(at: venue.Address);
+        await visitor.SignInAsync(venue, "/admin/events");
+        var show = await venue.PublishEventAsync();
+        await CheckAsync(visitor, $"/admin/events/{show.Id}/waiting-room");
+        await PressAsync(visitor, "Switch on");
+        await visitor.Page.Locator(".sure summary").ClickAsync();
+        await CheckAsync(visitor);
+        await visitor.OpenAsync($"/admin/events/{show.Id}/waiting-room");
+        await PressAsync(visitor, "Pause");
         await CheckAsync(visitor);
     }
 

@@ -13,6 +13,8 @@ public sealed class CookieJar(HttpMessageHandler inner) : DelegatingHandler(inne
 
     public void Clear() => cookies.Clear();
 
+    public void Set(string name, string value) => cookies[name] = value;
+
     public void Remove(string name) => cookies.Remove(name);
 
     /// <summary>As a thief would.</summary>

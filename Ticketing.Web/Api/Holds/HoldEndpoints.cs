@@ -16,6 +16,7 @@ using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Buyers;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Payments.Checkout;
+using Ticketing.Features.WaitingRoom;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Hosting.Security;
 using Ticketing.Infrastructure.Localization;
@@ -62,6 +63,7 @@ internal static class HoldEndpoints
         GuestHoldRequest request,
         EventCatalogue events,
         PlaceHold holds,
+        WaitingRoomGate waitingRoom,
         HeldTicketsQueries heldTickets,
         HttpContext context,
         CancellationToken ct
@@ -80,6 +82,15 @@ internal static class HoldEndpoints
         if (await events.FindAsync(request.EventId, ct) is not { } @event)
         {
             return ProblemResult.Create(ProblemType.NotFound);
+        }
+
+        // A key that names the buyer vouches that it keeps none waiting who came before.
+        if (request.BuyerAddress is null && waitingRoom.FindOpen(@event.Slug) is not null)
+        {
+            return ProblemResult.Create(
+                ProblemType.TicketsNotAvailable,
+                "Buyers wait in line for this event. Send yours to its page, or hold with a key that names the buyer."
+            );
         }
 
         var outcome = await holds.PlaceAsync(

@@ -16,6 +16,7 @@ public static class ConfigurationServices
             .AddValidatedOptions<EventOptions>()
             .AddValidatedOptions<HoldOptions>()
             .AddValidatedOptions<BudgetOptions>()
+            .AddValidatedOptions<WaitingRoomOptions>()
             .AddValidatedOptions<CheckoutOptions>()
             .AddValidatedOptions<AccountOptions>()
             .AddValidatedOptions<RetentionOptions>()

@@ -11,6 +11,7 @@ using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Orders.Buyers;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Payments.Checkout;
+using Ticketing.Features.WaitingRoom.Load;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 using Ticketing.Infrastructure.Hosting.Security;
@@ -31,6 +32,7 @@ public sealed class IndexModel(
     Basket basket,
     RememberedBuyer remembered,
     TermsOfSale terms,
+    BuyerLoad load,
     IOptionsMonitor<PaymentOptions> provider,
     IOptionsMonitor<SiteOptions> site,
     TimeProvider clock
@@ -116,6 +118,7 @@ public sealed class IndexModel(
 
     public async Task<IActionResult> OnPostAsync(string code, CancellationToken ct)
     {
+        using var measured = load.Measure();
         if (!await LoadRefreshedAsync(code, ct))
         {
             return NotFound();

@@ -10,6 +10,8 @@ using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Promotions;
+using Ticketing.Features.WaitingRoom;
+using Ticketing.Features.WaitingRoom.Load;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 using Ticketing.Infrastructure.Hosting.Security;
@@ -31,6 +33,9 @@ public sealed class DetailsModel(
     PageCode pageCode,
     PromoCodeLookup codes,
     Pricing pricing,
+    WaitingRoomGate waitingRoom,
+    BuyerLoad load,
+    ChoiceLimits limits,
     IOptionsMonitor<SiteOptions> site,
     TimeProvider clock
 ) : PageModel
@@ -72,9 +77,34 @@ public sealed class DetailsModel(
             return await RefuseAsync(slug, T["Check how many tickets you want."], StatusCodes.Status400BadRequest, ct);
         }
 
+        return await WaitAsync(slug, ct) ?? await HoldAsync(slug, form, ct);
+    }
+
+    /// <returns>Null if the buyer need not wait.</returns>
+    private async Task<IActionResult?> WaitAsync(string slug, CancellationToken ct)
+    {
+        if (chosen.Counts.Count == 0)
+        {
+            return null;
+        }
+
+        if (waitingRoom.FindOpen(slug) is { } room && limits.Check(room.Event, chosen.Counts) is { Count: > 0 } refused)
+        {
+            return await RefuseAsync(slug, refused, ct);
+        }
+
+        var address = RateLimits.GetAddressKey(HttpContext.Connection.RemoteIpAddress);
+        return await waitingRoom.MustWaitAsync(HttpContext, slug, address, chosen.Counts, ct)
+            ? new SeeOtherResult($"/events/{slug}/queue")
+            : null;
+    }
+
+    private async Task<IActionResult> HoldAsync(string slug, IFormCollection form, CancellationToken ct)
+    {
+        using var measured = load.Measure();
         return await holds.PlaceAsync(CreateRequest(slug, form), ct) switch
         {
-            HoldOutcome.Placed placed => new SeeOtherResult($"/checkout/{placed.Code}"),
+            HoldOutcome.Placed placed => GoToCheckout(slug, placed),
             HoldOutcome.NothingChosen => await RefuseAsync(slug, HoldRefusalText.NothingChosen, StatusCodes.Status400BadRequest, ct),
             HoldOutcome.EventNotFound => await RedirectToCurrentSlugAsync(slug, ct),
             HoldOutcome.EventNotActive => await RefuseAsync(
@@ -104,6 +134,12 @@ public sealed class DetailsModel(
         chosen = ChosenQuantities.Read(form);
         typedCode = form[PageCode.Field].ToString().Trim();
         return form;
+    }
+
+    private SeeOtherResult GoToCheckout(string slug, HoldOutcome.Placed placed)
+    {
+        waitingRoom.End(HttpContext, slug);
+        return new SeeOtherResult($"/checkout/{placed.Code}");
     }
 
     private HoldRequest CreateRequest(string slug, IFormCollection form) =>
@@ -203,14 +239,14 @@ public sealed class DetailsModel(
             return await RedirectToCurrentSlugAsync(slug, ct);
         }
 
-        View = shows.Create(@event, chosen, refusals) with { Problem = problem, OpenHolds = openHolds };
-        View =
-            code != FoundCode.None || await codes.HasAnyAsync(@event.Id, ct)
-                ? View with
-                {
-                    Code = CodeView.Create(code!, typedCode, @event, clock.GetUtcNow()),
-                }
-                : View;
+        View = (shows.Create(@event, chosen, refusals) with { Problem = problem, OpenHolds = openHolds }).WithWaitingRoom(
+            waitingRoom.FindOpen(slug)?.GetPhase(clock.GetUtcNow()) ?? RoomPhase.Closed
+        );
+        if (code != FoundCode.None || await codes.HasAnyAsync(@event.Id, ct))
+        {
+            View = View with { Code = CodeView.Create(code!, typedCode, @event, clock.GetUtcNow()) };
+        }
+
         View = View.CanBuy ? View : View with { Next = await nextEvents.FindAsync(@event, ct) };
         var page = Page();
         page.StatusCode = status;

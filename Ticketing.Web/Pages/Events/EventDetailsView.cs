@@ -4,6 +4,7 @@ using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Events.Posters;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
+using Ticketing.Features.WaitingRoom;
 
 namespace Ticketing.Pages.Events;
 
@@ -36,6 +37,8 @@ public sealed record EventDetailsView(
     /// <summary>Other events; empty if tickets are on sale.</summary>
     public IReadOnlyList<EventCard> Next { get; init; } = [];
 
+    public RoomPhase WaitingRoom { get; private init; }
+
     public bool IsOver => Event.EndsOrAssumedEndsAt <= Now;
     public bool HasStarted => Event.StartsAt <= Now;
     public bool IsCancelledOrPostponed => Event.Status is EventStatus.Cancelled or EventStatus.Postponed;
@@ -56,6 +59,38 @@ public sealed record EventDetailsView(
         Event.Acts.Count > 0 || Event.RunningMinutes is not null || Event.AccessInfo.Length > 0 || RefundRule is not null;
 
     public bool CanBuy => !IsCancelledOrPostponed && Rows.Any(row => row.CanBuy);
+
+    /// <summary>Before the on-sale, tickets can be chosen too: they are held when the buyer's turn comes.</summary>
+    public EventDetailsView WithWaitingRoom(RoomPhase phase) =>
+        phase switch
+        {
+            RoomPhase.Lobby => this with
+            {
+                WaitingRoom = phase,
+                Rows = [.. Rows.Select(row => row with { CanChooseAhead = true })],
+                Notice = Notice is null
+                    ? null
+                    : Notice with
+                    {
+                        Text = T[
+                            "The waiting room is open. Choose your tickets and join: when sales open, everyone gets a random place in line."
+                        ],
+                        HasReminder = false,
+                    },
+            },
+            RoomPhase.Line => this with
+            {
+                WaitingRoom = phase,
+                Notice =
+                    Notice
+                    ?? new EventNotice(
+                        "info",
+                        T["Lots of people want tickets"],
+                        T["Choose yours and continue. If you have to wait in line, we’ll keep your place and your choice."]
+                    ),
+            },
+            _ => this,
+        };
 }
 
 public sealed class EventDetailsViewFactory(

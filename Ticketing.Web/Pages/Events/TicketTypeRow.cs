@@ -30,7 +30,10 @@ public sealed record TicketTypeRow
     public required string Input { get; init; }
     public required string Refusal { get; init; }
 
-    public bool CanBuy => State == SaleState.OnSale;
+    /// <summary>For the waiting room before the on-sale.</summary>
+    public bool CanChooseAhead { get; init; }
+
+    public bool CanBuy => State == SaleState.OnSale || (CanChooseAhead && State == SaleState.NotOnSaleYet);
 
     public string FieldName => ChosenQuantities.GetFieldName(Type.Id);
 

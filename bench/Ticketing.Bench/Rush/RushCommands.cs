@@ -5,6 +5,7 @@ using Ticketing.Bench.Rush.Scaling;
 using Ticketing.Bench.Rush.Serving;
 using Ticketing.Bench.Rush.Starting;
 using Ticketing.Bench.Rush.Viewing;
+using Ticketing.Bench.Rush.Waiting;
 
 namespace Ticketing.Bench.Rush;
 
@@ -15,7 +16,7 @@ internal static class RushCommands
     private const string ServerOption = "--postgres";
 
     private const string Usage = """
-        Usage: dotnet run -c Release --project bench/Ticketing.Bench -- pages|rush|mail|start|postgres|all [options]
+        Usage: dotnet run -c Release --project bench/Ticketing.Bench -- pages|rush|waiting|mail|start|postgres|all [options]
           cost and replay are parts of rush
           --postgres "<string>"    for postgres and all: a PostgreSQL server, for databases of its own that are dropped at the end
         """;
@@ -29,6 +30,7 @@ internal static class RushCommands
             (_, ct) => CostScenario.RunAsync(ct),
             (_, ct) => ReplayScenario.RunAsync(ct),
         ],
+        [WaitingScenario.Command] = [(_, ct) => WaitingScenario.RunAsync(ct)],
         [MailScenario.Command] = [(_, ct) => MailScenario.RunAsync(ct)],
         [StartScenario.Command] = [(_, ct) => StartScenario.RunAsync(ct)],
         [PostgresScenario.Command] = [PostgresScenario.RunAsync],

@@ -11,6 +11,9 @@ internal enum PurchaseStep
     Pay,
     Return,
     Order,
+
+    /// <summary>A look at one's place in line; not of every order.</summary>
+    Queue,
 }
 
 internal enum PurchaseOutcome

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using Ticketing.Bench.Rush.Serving;
 using Ticketing.Features.Events;
@@ -13,6 +14,12 @@ internal sealed class RushBuyer(HttpMessageInvoker http, Uri server, Event show,
     /// <summary>Step and status.</summary>
     public string LastAnswer { get; private set; } = "";
 
+    /// <summary>In line.</summary>
+    public bool IsWaiting { get; private set; }
+
+    /// <summary>Gives up waiting in line when it is cancelled.</summary>
+    public CancellationToken Leaving { get; init; }
+
     /// <param name="quantities">For the first ticket types.</param>
     public async Task<PurchaseOutcome> BuyAsync(IReadOnlyList<int> quantities, CancellationToken ct)
     {
@@ -22,6 +29,14 @@ internal sealed class RushBuyer(HttpMessageInvoker http, Uri server, Event show,
         }
 
         var hold = await RequestAsync(PurchaseStep.Hold, Post(show.GetPath(), ChooseTickets(quantities)), ct);
+        while (hold.Location?.EndsWith("/queue", StringComparison.Ordinal) == true || hold.RefreshAfter is not null)
+        {
+            IsWaiting = true;
+            await Task.Delay(hold.RefreshAfter ?? TimeSpan.Zero, Leaving);
+            hold = await RequestAsync(PurchaseStep.Queue, Get($"{show.GetPath()}/queue"), ct);
+        }
+
+        IsWaiting = false;
         return hold switch
         {
             { Location: { } checkout } => await PayAsync(checkout, ct) ? PurchaseOutcome.Bought : PurchaseOutcome.Failed,
@@ -52,13 +67,14 @@ internal sealed class RushBuyer(HttpMessageInvoker http, Uri server, Event show,
     {
         using var sent = request;
         cookies.AddTo(request);
+        request.Headers.Add("X-Forwarded-For", $"10.{(number >> 16) & 255}.{(number >> 8) & 255}.{number & 255}");
         var began = Stopwatch.GetTimestamp();
         using var response = await http.SendAsync(request, ct);
         var html = await response.Content.ReadAsStringAsync(ct);
         times.Add(step, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         cookies.Keep(response);
         LastAnswer = $"{step}: {(int)response.StatusCode}";
-        return new Answer(response.StatusCode, response.Headers.Location?.OriginalString, html);
+        return new Answer(response.StatusCode, response.Headers.Location?.OriginalString, html, FindRefresh(response));
     }
 
     private IEnumerable<KeyValuePair<string, string>> ChooseTickets(IReadOnlyList<int> quantities) =>
@@ -72,5 +88,11 @@ internal sealed class RushBuyer(HttpMessageInvoker http, Uri server, Event show,
     private Uri Resolve(string path) =>
         new(server, Uri.TryCreate(path, UriKind.Absolute, out var absolute) && !absolute.IsFile ? absolute.PathAndQuery : path);
 
-    private readonly record struct Answer(HttpStatusCode Status, string? Location, string Html);
+    private static TimeSpan? FindRefresh(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("Refresh", out var values)
+        && int.TryParse(values.First(), CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+
+    private readonly record struct Answer(HttpStatusCode Status, string? Location, string Html, TimeSpan? RefreshAfter);
 }

@@ -17,6 +17,7 @@ internal sealed class StepTimes
     public IEnumerable<Figure> GetFigures(string prefix) =>
         from step in Enum.GetValues<PurchaseStep>()
         let times = this[step]
+        where times.Count > 0
         select Figure.Information($"{prefix}: {step.ToString().ToLowerInvariant()}, p50", times.Get(0.5), " ms") with
         {
             Limit = FormattableString.Invariant($"p99 {times.Get(0.99):N0} ms"),

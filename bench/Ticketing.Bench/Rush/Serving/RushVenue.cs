@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Ticketing.Features.Events;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 
@@ -25,8 +24,9 @@ internal sealed class RushVenue : IDisposable
     /// <summary>Without a database: the program creates it at its first start.</summary>
     public static RushVenue CreateEmpty() => new(postgres: null);
 
+    /// <param name="rows">Events, and what belongs to them.</param>
     /// <param name="postgres">Connection string of an empty database; null for SQLite.</param>
-    public static async Task<RushVenue> CreateAsync(IEnumerable<Event> shows, string? postgres, CancellationToken ct)
+    public static async Task<RushVenue> CreateAsync(IEnumerable<object> rows, string? postgres, CancellationToken ct)
     {
         var venue = new RushVenue(postgres);
         await using (var services = new BenchVenue(venue.Database))
@@ -34,7 +34,7 @@ internal sealed class RushVenue : IDisposable
         {
             await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(ct);
             var db = scope.ServiceProvider.GetRequiredService<TicketingDbContext>();
-            db.AddRange(shows);
+            db.AddRange(rows);
             await db.SaveChangesAsync(ct);
         }
 

@@ -96,6 +96,8 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
             var settlementTerms = SettlementTermsEntityType.Create(this);
             var ticket = TicketEntityType.Create(this);
             var ticketKey = TicketKeyEntityType.Create(this);
+            var eventWaitingRoom = EventWaitingRoomEntityType.Create(this);
+            var waitingRoomAddress = WaitingRoomAddressEntityType.Create(this);
             var auditEntry = AuditEntryEntityType.Create(this);
             var appUser = AppUserEntityType.Create(this);
             var hashSecret = HashSecretEntityType.Create(this);
@@ -175,6 +177,8 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
             TicketEntityType.CreateForeignKey2(ticket, order);
             TicketEntityType.CreateForeignKey3(ticket, ticketType);
             TicketKeyEntityType.CreateForeignKey1(ticketKey, @event);
+            EventWaitingRoomEntityType.CreateForeignKey1(eventWaitingRoom, @event);
+            WaitingRoomAddressEntityType.CreateForeignKey1(waitingRoomAddress, @event);
             NotificationEntityType.CreateForeignKey1(notification, order);
 
             DataProtectionKeyEntityType.CreateAnnotations(dataProtectionKey);
@@ -255,6 +259,8 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
             SettlementTermsEntityType.CreateAnnotations(settlementTerms);
             TicketEntityType.CreateAnnotations(ticket);
             TicketKeyEntityType.CreateAnnotations(ticketKey);
+            EventWaitingRoomEntityType.CreateAnnotations(eventWaitingRoom);
+            WaitingRoomAddressEntityType.CreateAnnotations(waitingRoomAddress);
             AuditEntryEntityType.CreateAnnotations(auditEntry);
             AppUserEntityType.CreateAnnotations(appUser);
             HashSecretEntityType.CreateAnnotations(hashSecret);

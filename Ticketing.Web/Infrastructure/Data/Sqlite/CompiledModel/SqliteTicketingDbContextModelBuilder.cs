@@ -95,6 +95,8 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
             var settlementTerms = SettlementTermsEntityType.Create(this);
             var ticket = TicketEntityType.Create(this);
             var ticketKey = TicketKeyEntityType.Create(this);
+            var eventWaitingRoom = EventWaitingRoomEntityType.Create(this);
+            var waitingRoomAddress = WaitingRoomAddressEntityType.Create(this);
             var auditEntry = AuditEntryEntityType.Create(this);
             var appUser = AppUserEntityType.Create(this);
             var hashSecret = HashSecretEntityType.Create(this);
@@ -174,6 +176,8 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
             TicketEntityType.CreateForeignKey2(ticket, order);
             TicketEntityType.CreateForeignKey3(ticket, ticketType);
             TicketKeyEntityType.CreateForeignKey1(ticketKey, @event);
+            EventWaitingRoomEntityType.CreateForeignKey1(eventWaitingRoom, @event);
+            WaitingRoomAddressEntityType.CreateForeignKey1(waitingRoomAddress, @event);
             NotificationEntityType.CreateForeignKey1(notification, order);
 
             DataProtectionKeyEntityType.CreateAnnotations(dataProtectionKey);
@@ -254,6 +258,8 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
             SettlementTermsEntityType.CreateAnnotations(settlementTerms);
             TicketEntityType.CreateAnnotations(ticket);
             TicketKeyEntityType.CreateAnnotations(ticketKey);
+            EventWaitingRoomEntityType.CreateAnnotations(eventWaitingRoom);
+            WaitingRoomAddressEntityType.CreateAnnotations(waitingRoomAddress);
             AuditEntryEntityType.CreateAnnotations(auditEntry);
             AppUserEntityType.CreateAnnotations(appUser);
             HashSecretEntityType.CreateAnnotations(hashSecret);

@@ -3997,6 +3997,105 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.ToTable("ticket_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Ticketing.Features.WaitingRoom.EventWaitingRoom", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<long>("AdvancedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("advanced_at");
+
+                    b.Property<int>("CrowdedJoined")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("crowded_joined");
+
+                    b.Property<int>("CrowdedServed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("crowded_served");
+
+                    b.Property<int>("CrowdedShuffled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("crowded_shuffled");
+
+                    b.Property<int>("Entered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entered");
+
+                    b.Property<int>("GaveUp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gave_up");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_on");
+
+                    b.Property<bool>("IsPaused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_paused");
+
+                    b.Property<int>("Joined")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("joined");
+
+                    b.Property<long?>("OpenedByLoadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_by_load_at");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("round");
+
+                    b.Property<string>("Seed")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seed");
+
+                    b.Property<int>("Served")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("served");
+
+                    b.Property<int>("Shuffled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shuffled");
+
+                    b.HasKey("EventId")
+                        .HasName("pk_waiting_rooms");
+
+                    b.ToTable("waiting_rooms", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_waiting_rooms_served", "served >= 0 AND served <= joined AND crowded_served >= 0 AND crowded_served <= crowded_joined");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.WaitingRoom.WaitingRoomAddress", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<int>("Places")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("places");
+
+                    b.HasKey("Key")
+                        .HasName("pk_waiting_room_addresses");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_waiting_room_addresses_event_id");
+
+                    b.ToTable("waiting_room_addresses", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_waiting_room_addresses_places", "places > 0");
+                        });
+                });
+
             modelBuilder.Entity("Ticketing.Infrastructure.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5188,6 +5287,26 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_ticket_keys_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.WaitingRoom.EventWaitingRoom", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_rooms_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.WaitingRoom.WaitingRoomAddress", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_room_addresses_events_event_id");
                 });
 
             modelBuilder.Entity("Ticketing.Infrastructure.Notifications.Notification", b =>

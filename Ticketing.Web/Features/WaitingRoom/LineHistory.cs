@@ -1,0 +1,66 @@
+using Ticketing.Features.WaitingRoom.Places;
+
+namespace Ticketing.Features.WaitingRoom;
+
+/// <summary>The last minutes of one line as this process saw them, and counts that it has not yet added to the database.</summary>
+public sealed class LineHistory
+{
+    private static readonly TimeSpan MeasuredFor = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MinMeasured = TimeSpan.FromSeconds(5);
+
+    private readonly Lock guard = new();
+    private readonly List<(DateTimeOffset At, LineCounts Counts)> changes = [];
+    private int entered;
+    private int gaveUp;
+
+    public void CountEntered() => Interlocked.Increment(ref entered);
+
+    public void CountGivenUp() => Interlocked.Increment(ref gaveUp);
+
+    internal (int Entered, int GaveUp) TakeCounts() => (Interlocked.Exchange(ref entered, 0), Interlocked.Exchange(ref gaveUp, 0));
+
+    internal void Add(DateTimeOffset now, LineCounts counts)
+    {
+        lock (guard)
+        {
+            if (changes.Count == 0 || changes[^1].Counts.Served != counts.Served)
+            {
+                changes.Add((now, counts));
+            }
+
+            // One from before is kept: it says how it was then.
+            while (changes.Count > 1 && changes[1].At <= now - Room.TurnLifetime)
+            {
+                changes.RemoveAt(0);
+            }
+        }
+    }
+
+    /// <returns>Null if this process did not run yet.</returns>
+    public LineCounts? FindAt(DateTimeOffset time)
+    {
+        lock (guard)
+        {
+            var index = changes.FindLastIndex(change => change.At <= time);
+            return index < 0 ? null : changes[index].Counts;
+        }
+    }
+
+    /// <summary>Turns per minute.</summary>
+    /// <returns>Null if it is too early to say.</returns>
+    public double? GetPerMinute(DateTimeOffset now)
+    {
+        lock (guard)
+        {
+            if (changes.Count == 0)
+            {
+                return null;
+            }
+
+            var from = changes.FindLastIndex(change => change.At <= now - MeasuredFor);
+            var (at, counts) = changes[Math.Max(from, 0)];
+            var time = from < 0 ? now - at : MeasuredFor;
+            return time < MinMeasured ? null : (changes[^1].Counts.Served - counts.Served) / time.TotalMinutes;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Options;
+using Ticketing.Infrastructure.Configuration.Sections;
+
+namespace Ticketing.Features.WaitingRoom.Load;
+
+/// <summary>
+/// How many buyers may come in per second: as set, or as many as the machine serves. Then it grows as long as writes are quick, and
+/// shrinks as soon as they queue, as TCP does.
+/// </summary>
+public sealed class AdmissionRate(BuyerLoad load, IOptionsMonitor<WaitingRoomOptions> options)
+{
+    private const double Initial = 10;
+    private const double Min = 1;
+    private const double Max = 500;
+    private const double QuickGrowth = 1.25;
+    private const double Growth = 1;
+    private const double Shrinkage = 0.7;
+
+    /// <summary>More requests at once make nothing quicker, only each slower.</summary>
+    private const int CongestedFrom = 48;
+
+    private const int MaxSlowPercent = 5;
+    private double perSecond = Initial;
+    private bool hasFoundLimit;
+
+    public double PerSecond => options.CurrentValue.AdmitPerMinute is { } set ? set / 60.0 : Volatile.Read(ref perSecond);
+
+    /// <summary>Once a second.</summary>
+    /// <param name="isInUse">Buyers came in since the last time: without them the load says nothing.</param>
+    internal void Adapt(bool isInUse)
+    {
+        var sample = load.TakeSample();
+        if (sample.InFlight >= CongestedFrom || sample.Slow * 100 > sample.Finished * MaxSlowPercent)
+        {
+            hasFoundLimit = true;
+            Volatile.Write(ref perSecond, Math.Max(Min, perSecond * Shrinkage));
+        }
+        else if (isInUse)
+        {
+            Volatile.Write(ref perSecond, Math.Min(Max, hasFoundLimit ? perSecond + Growth : perSecond * QuickGrowth));
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace Ticketing.Features.WaitingRoom.Places;
+
+/// <param name="Number">In the order of arrival, from 0.</param>
+public readonly record struct PlaceNumber(Lane Lane, int Number);
+
+/// <summary>A place in the line, kept by the browser alone.</summary>
+/// <param name="Browser">Its random key: the place is worth nothing in another one.</param>
+/// <param name="Choice">Tickets by type, held when the turn comes.</param>
+public sealed record Place(Guid EventId, int Round, Lane Lane, int Number, string Browser, IReadOnlyDictionary<Guid, int> Choice);
+
+/// <summary>Lets one browser hold tickets of one event.</summary>
+public sealed record TurnToken(Guid EventId, int Round, string Browser, DateTimeOffset ExpiresAt);

@@ -1,0 +1,25 @@
+using Ticketing.Features.Events;
+using Ticketing.Features.Events.Inventory;
+using Ticketing.Features.Holds;
+
+namespace Ticketing.Pages.Events;
+
+/// <summary>Finds what could never be held, so that nobody waits in line for it.</summary>
+public sealed class ChoiceLimits(SaleRules rules)
+{
+    public IReadOnlyList<RefusedLine> Check(Event @event, IReadOnlyDictionary<Guid, int> choice) =>
+        [.. choice.Select(line => Check(@event, line.Key, line.Value)).OfType<RefusedLine>()];
+
+    private RefusedLine? Check(Event @event, Guid typeId, int quantity)
+    {
+        var type = @event.TicketTypes.FirstOrDefault(type => type.Id == typeId);
+        LineRefusal? reason = type switch
+        {
+            null => new LineRefusal.Unknown(),
+            _ when quantity > rules.GetMaxPerOrder(@event, type) => new LineRefusal.AboveLimit(rules.GetMaxPerOrder(@event, type)),
+            _ when quantity < type.MinPerOrder => new LineRefusal.BelowMinimum(type.MinPerOrder),
+            _ => null,
+        };
+        return reason is null ? null : new RefusedLine(typeId, type?.Category ?? "", reason);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Ticketing.Features.Holds;
+using Ticketing.Features.WaitingRoom;
+using Ticketing.Features.WaitingRoom.Load;
+using Ticketing.Features.WaitingRoom.Places;
+using Ticketing.Infrastructure.Hosting.Pipeline;
+using Ticketing.Infrastructure.Hosting.Security;
+
+namespace Ticketing.Pages.Events;
+
+/// <summary>
+/// A buyer's place in line. It reloads itself, which costs no statement. The one that finds the turn come holds what the buyer chose when
+/// they joined: without JavaScript nothing but a GET comes by itself.
+/// </summary>
+[SameOriginPost]
+[IgnoreAntiforgeryToken]
+[ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
+public sealed class QueueModel(WaitingRoomGate gate, PlaceHold holds, BuyerLoad load, TimeProvider clock) : PageModel
+{
+    public Room Room { get; private set; } = null!;
+
+    public Place Place { get; private set; } = null!;
+
+    public Turn Turn { get; private set; } = null!;
+
+    /// <summary>If tickets could not be held: until when others can be chosen.</summary>
+    public DateTimeOffset? ChooseUntil { get; private set; }
+
+    public IReadOnlyList<RefusedLine> Refused { get; private set; } = [];
+
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    /// <summary>Null if it is too early to say.</summary>
+    public int? MinutesLeft =>
+        SecondsLeft is { } seconds ? (int)Math.Min(Math.Ceiling(seconds / 60), TimeSpan.FromDays(1).TotalMinutes) : null;
+
+    private double? SecondsLeft =>
+        Turn is Turn.Waiting { Ahead: var ahead } && Room.History.GetPerMinute(Now) is > 0 and var rate ? (ahead + 1) / rate * 60 : null;
+
+    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken ct)
+    {
+        if (!Find(slug))
+        {
+            return new SeeOtherResult($"/events/{slug}");
+        }
+
+        if (Turn is Turn.Come && IsBuyersOwn())
+        {
+            return await TakeTurnAsync(ct);
+        }
+
+        if (Turn is Turn.Lobby or Turn.Waiting)
+        {
+            Response.Headers["Refresh"] = GetRefreshSeconds().ToString(CultureInfo.InvariantCulture);
+        }
+
+        return Page();
+    }
+
+    public IActionResult OnPostLeave(string slug)
+    {
+        if (Find(slug))
+        {
+            WaitingRoomGate.Leave(HttpContext, Room);
+        }
+
+        return new SeeOtherResult($"/events/{slug}");
+    }
+
+    private bool Find(string slug)
+    {
+        if (gate.FindOpen(slug) is not { } room || gate.FindPlace(HttpContext, room) is not { } place)
+        {
+            return false;
+        }
+
+        (Room, Place, Turn) = (room, place, room.GetTurn(place, Now));
+        return true;
+    }
+
+    // A link on another site must not make a browser hold tickets.
+    private bool IsBuyersOwn() => HttpMethods.IsGet(Request.Method) && Request.Headers["Sec-Fetch-Site"] != "cross-site";
+
+    private async Task<IActionResult> TakeTurnAsync(CancellationToken ct)
+    {
+        ChooseUntil = gate.Admit(HttpContext, Room, Place);
+        using var measured = load.Measure();
+        var client = new HoldClient(Place.Browser, RateLimits.GetAddressKey(HttpContext.Connection.RemoteIpAddress));
+        switch (await holds.PlaceAsync(new HoldRequest(Room.Event.Slug, Place.Choice, client, ReplacesLive: true), ct))
+        {
+            case HoldOutcome.Placed placed:
+                gate.End(HttpContext, Room.Event.Slug);
+                return new SeeOtherResult($"/checkout/{placed.Code}");
+            case HoldOutcome.Refused refused:
+                Refused = refused.Lines;
+                break;
+        }
+
+        return Page();
+    }
+
+    /// <summary>Halfway to the turn, so that few come late and a long line costs little.</summary>
+    private int GetRefreshSeconds()
+    {
+        const int Min = 3;
+        const int Max = 30;
+        const int Unknown = 10;
+        // Not all in the same second.
+        var apart = Place.Number % 4;
+        return Turn is Turn.Lobby ? Math.Clamp((int)Math.Ceiling(((Room.OnSaleAt ?? Now) - Now).TotalSeconds), 1, Max) + apart
+            : Room.StandsStill ? Max + apart
+            : SecondsLeft is { } seconds ? Math.Clamp((int)(seconds / 2), Min, Max)
+            : Unknown + apart;
+    }
+}
