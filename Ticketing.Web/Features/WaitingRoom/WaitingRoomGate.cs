@@ -29,7 +29,7 @@ public sealed class WaitingRoomGate(
         HttpContext context,
         string slug,
         string address,
-        IReadOnlyDictionary<Guid, int> choice,
+        TicketChoice choice,
         CancellationToken ct
     )
     {
@@ -95,7 +95,7 @@ public sealed class WaitingRoomGate(
         HttpContext context,
         string slug,
         string address,
-        IReadOnlyDictionary<Guid, int> choice,
+        TicketChoice choice,
         CancellationToken ct
     )
     {

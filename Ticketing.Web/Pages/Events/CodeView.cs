@@ -11,12 +11,15 @@ public sealed record CodeView(string Input, string? Applied, string Refusal)
 {
     private const int MaxInputLength = 2 * PromoCode.MaxLength;
 
+    /// <summary>No code is longer.</summary>
+    public static string Shorten(string typed) => typed[..Math.Min(typed.Length, MaxInputLength)];
+
     public bool IsOpen => Input.Length > 0 || Refusal.Length > 0;
 
     /// <param name="typed">Empty on a page that is cached, unless the code is known.</param>
     public static CodeView Create(FoundCode found, string typed, Event @event, DateTimeOffset now) =>
         new(
-            found.Code?.Code ?? typed[..Math.Min(typed.Length, MaxInputLength)],
+            found.Code?.Code ?? Shorten(typed),
             found.Refusal is null ? found.Code?.Code : null,
             found.Refusal is { } reason ? CodeRefusalText.Describe(reason, @event, now) : ""
         );

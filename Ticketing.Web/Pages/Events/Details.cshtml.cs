@@ -12,6 +12,7 @@ using Ticketing.Features.Holds;
 using Ticketing.Features.Promotions;
 using Ticketing.Features.WaitingRoom;
 using Ticketing.Features.WaitingRoom.Load;
+using Ticketing.Features.WaitingRoom.Places;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 using Ticketing.Infrastructure.Hosting.Security;
@@ -88,16 +89,33 @@ public sealed class DetailsModel(
             return null;
         }
 
-        if (waitingRoom.FindOpen(slug) is { } room && limits.Check(room.Event, chosen.Counts) is { Count: > 0 } refused)
+        if (waitingRoom.FindOpen(slug) is { } room)
         {
-            return await RefuseAsync(slug, refused, ct);
+            var found = await pageCode.FindAsync(HttpContext, typedCode, ct);
+            if (found.Refusal is not null and not CodeRefusal.NotYet)
+            {
+                return await RefuseAsync(slug, found.Refusal, ct);
+            }
+
+            if (limits.Check(room.Event, chosen.Counts, found.Code) is { Count: > 0 } refused)
+            {
+                return await RefuseAsync(slug, refused, ct);
+            }
+
+            if (room.GetPhase(clock.GetUtcNow()) == RoomPhase.Lobby && IsPresale(room.Event, found))
+            {
+                return null;
+            }
         }
 
         var address = RateLimits.GetAddressKey(HttpContext.Connection.RemoteIpAddress);
-        return await waitingRoom.MustWaitAsync(HttpContext, slug, address, chosen.Counts, ct)
-            ? new SeeOtherResult($"/events/{slug}/queue")
-            : null;
+        var choice = new TicketChoice(chosen.Counts, CodeView.Shorten(typedCode));
+        return await waitingRoom.MustWaitAsync(HttpContext, slug, address, choice, ct) ? new SeeOtherResult($"/events/{slug}/queue") : null;
     }
+
+    private bool IsPresale(Event @event, FoundCode found) =>
+        found is { Refusal: null, Code: { OpensPresale: true } opening }
+        && @event.TicketTypes.Where(type => chosen.Counts.ContainsKey(type.Id)).All(opening.AppliesTo);
 
     private async Task<IActionResult> HoldAsync(string slug, IFormCollection form, CancellationToken ct)
     {
@@ -265,10 +283,9 @@ public sealed class DetailsModel(
         }
 
         Response.Headers.CacheControl = "public, max-age=60";
-        var target = $"/events/{current}" + (HttpMethods.IsPost(Request.Method) ? "" : KeepCode());
-        return HttpMethods.IsPost(Request.Method) ? RedirectPermanentPreserveMethod(target) : RedirectPermanent(target);
+        var target = $"/events/{current}";
+        return HttpMethods.IsPost(Request.Method)
+            ? RedirectPermanentPreserveMethod(target)
+            : RedirectPermanent(PageCode.AddTo(target, Request.Query[PageCode.QueryKey].ToString()));
     }
-
-    private string KeepCode() =>
-        Request.Query[PageCode.QueryKey].ToString() is { Length: > 0 } asked ? $"?{PageCode.QueryKey}={Uri.EscapeDataString(asked)}" : "";
 }

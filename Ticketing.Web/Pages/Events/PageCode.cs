@@ -12,6 +12,9 @@ public sealed class PageCode(PromoCodeLookup lookup) : IPageVariant
     public const string Field = "PromoCode";
     private FoundCode? found;
 
+    /// <param name="code">Empty if there is none.</param>
+    public static string AddTo(string path, string code) => code.Length == 0 ? path : $"{path}?{QueryKey}={Uri.EscapeDataString(code)}";
+
     public async Task<FoundCode> FindAsync(HttpContext context, CancellationToken ct) =>
         found ??= await FindAsync(context, context.Request.Query[QueryKey].ToString(), ct);
 

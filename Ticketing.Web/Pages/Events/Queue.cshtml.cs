@@ -30,6 +30,9 @@ public sealed class QueueModel(WaitingRoomGate gate, PlaceHold holds, BuyerLoad 
 
     public IReadOnlyList<RefusedLine> Refused { get; private set; } = [];
 
+    /// <summary>With the code that was typed.</summary>
+    public string EventPath => PageCode.AddTo($"/events/{Room.Event.Slug}", Place.Choice.PromoCode);
+
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     /// <summary>Null if it is too early to say.</summary>
@@ -88,7 +91,7 @@ public sealed class QueueModel(WaitingRoomGate gate, PlaceHold holds, BuyerLoad 
         ChooseUntil = gate.Admit(HttpContext, Room, Place);
         using var measured = load.Measure();
         var client = new HoldClient(Place.Browser, RateLimits.GetAddressKey(HttpContext.Connection.RemoteIpAddress));
-        switch (await holds.PlaceAsync(new HoldRequest(Room.Event.Slug, Place.Choice, client, ReplacesLive: true), ct))
+        switch (await holds.PlaceAsync(CreateRequest(client), ct))
         {
             case HoldOutcome.Placed placed:
                 gate.End(HttpContext, Room.Event.Slug);
@@ -100,6 +103,9 @@ public sealed class QueueModel(WaitingRoomGate gate, PlaceHold holds, BuyerLoad 
 
         return Page();
     }
+
+    private HoldRequest CreateRequest(HoldClient client) =>
+        new(Room.Event.Slug, Place.Choice.Counts, client, ReplacesLive: true) { PromoCode = Place.Choice.PromoCode };
 
     /// <summary>Halfway to the turn, so that few come late and a long line costs little.</summary>
     private int GetRefreshSeconds()
