@@ -94,7 +94,10 @@ public sealed class MigrationTests(VenueFixture venues) : IClassFixture<VenueFix
             .ToList();
 
         Assert.NotEmpty(designers);
-        Assert.All(designers.SkipLast(1), file => Assert.DoesNotContain("BuildTargetModel", Repository.Read(file), StringComparison.Ordinal));
+        Assert.All(
+            designers.SkipLast(1),
+            file => Assert.DoesNotContain("BuildTargetModel", Repository.Read(file), StringComparison.Ordinal)
+        );
     }
 
     [Fact]

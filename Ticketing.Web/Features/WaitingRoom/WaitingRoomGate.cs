@@ -25,13 +25,7 @@ public sealed class WaitingRoomGate(
     /// <summary>Gives the browser a place in the line, or keeps the one that it has, with this choice.</summary>
     /// <param name="address">As <see cref="RateLimits.GetAddressKey"/> writes it.</param>
     /// <returns>False if it may hold tickets now.</returns>
-    public async Task<bool> MustWaitAsync(
-        HttpContext context,
-        string slug,
-        string address,
-        TicketChoice choice,
-        CancellationToken ct
-    )
+    public async Task<bool> MustWaitAsync(HttpContext context, string slug, string address, TicketChoice choice, CancellationToken ct)
     {
         if (load.IsOverloaded && rooms.AreEnabled && rooms.Find(slug) is null)
         {
@@ -91,13 +85,7 @@ public sealed class WaitingRoomGate(
     }
 
     /// <returns>False if the waiting room has just been closed.</returns>
-    private async Task<bool> JoinAsync(
-        HttpContext context,
-        string slug,
-        string address,
-        TicketChoice choice,
-        CancellationToken ct
-    )
+    private async Task<bool> JoinAsync(HttpContext context, string slug, string address, TicketChoice choice, CancellationToken ct)
     {
         while (FindOpen(slug) is { } room)
         {

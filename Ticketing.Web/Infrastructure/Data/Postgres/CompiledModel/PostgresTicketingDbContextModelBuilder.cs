@@ -12,7 +12,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
     public partial class PostgresTicketingDbContextModel
     {
         private PostgresTicketingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5bc95b42-f65e-4938-adee-58447d794d96"), entityTypeCount: 86)
+            : base(skipDetectChanges: false, modelId: new Guid("17706a95-300f-4326-a862-b29fde8373fc"), entityTypeCount: 88)
         {
         }
 

@@ -11,7 +11,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
     public partial class SqliteTicketingDbContextModel
     {
         private SqliteTicketingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("276bc7ad-6ce6-4c56-8243-bdb05221e100"), entityTypeCount: 86)
+            : base(skipDetectChanges: false, modelId: new Guid("834fd353-4d41-4402-af03-e9f2d8a7d04f"), entityTypeCount: 88)
         {
         }
 

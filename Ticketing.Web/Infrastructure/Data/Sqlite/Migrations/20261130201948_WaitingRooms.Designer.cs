@@ -11,7 +11,7 @@ using Ticketing.Infrastructure.Data.Sqlite;
 namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteTicketingDbContext))]
-    [Migration("20261130190745_WaitingRooms")]
+    [Migration("20261130201948_WaitingRooms")]
     partial class WaitingRooms
     {
         /// <inheritdoc />
@@ -1293,6 +1293,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("held");
 
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_hidden");
+
                     b.Property<bool>("IsWithdrawn")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_withdrawn");
@@ -1469,6 +1473,20 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("placed_at");
 
+                    b.Property<string>("PromoCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promo_code");
+
+                    b.Property<Guid?>("PromoCodeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promo_code_id");
+
+                    b.Property<string>("PromoPersonKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promo_person_key");
+
                     b.Property<int>("Slot")
                         .HasColumnType("INTEGER")
                         .HasColumnName("slot");
@@ -1524,6 +1542,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("category");
 
+                    b.Property<long>("Discount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount");
+
                     b.Property<long>("FaceValue")
                         .HasColumnType("INTEGER")
                         .HasColumnName("face_value");
@@ -1535,6 +1557,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.Property<int>("Quantity")
                         .HasColumnType("INTEGER")
                         .HasColumnName("quantity");
+
+                    b.Property<bool>("UsesCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uses_code");
 
                     b.HasKey("HoldId", "TicketTypeId")
                         .HasName("pk_hold_lines");
@@ -2127,6 +2153,15 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnName("phone_end")
                         .HasComputedColumnSql("substr(replace(replace(buyer_phone, ' ', ''), '-', ''), length(replace(replace(buyer_phone, ' ', ''), '-', '')) - 3)");
 
+                    b.Property<string>("PromoCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promo_code");
+
+                    b.Property<Guid?>("PromoCodeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promo_code_id");
+
                     b.Property<long?>("ReceiptNumber")
                         .HasColumnType("INTEGER")
                         .HasColumnName("receipt_number");
@@ -2220,6 +2255,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.HasIndex("PhoneEnd")
                         .HasDatabaseName("ix_orders_phone_end");
 
+                    b.HasIndex("PromoCodeId")
+                        .HasDatabaseName("ix_orders_promo_code_id")
+                        .HasFilter("promo_code_id IS NOT NULL");
+
                     b.HasIndex("ReceiptNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_receipt_number");
@@ -2302,9 +2341,17 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("unit_booking_fee");
 
+                    b.Property<long>("UnitDiscount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_discount");
+
                     b.Property<long>("UnitFaceValue")
                         .HasColumnType("INTEGER")
                         .HasColumnName("unit_face_value");
+
+                    b.Property<bool>("UsesCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uses_code");
 
                     b.HasKey("OrderId", "TicketTypeId")
                         .HasName("pk_order_lines");
@@ -3291,6 +3338,173 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.ToTable("webhook_refusals", null, t =>
                         {
                             t.HasCheckConstraint("ck_webhook_refusals_minutes", "minutes >= 1");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Promotions.PromoCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch_id");
+
+                    b.Property<long?>("Budget")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("budget");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("CodeKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_key");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<Guid?>("EventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("MaxOrders")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_orders");
+
+                    b.Property<int?>("MaxPerOrder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_per_order");
+
+                    b.Property<int?>("MaxPerPerson")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_per_person");
+
+                    b.Property<int?>("MaxTickets")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_tickets");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<bool>("OpensPresale")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opens_presale");
+
+                    b.Property<bool>("ReturnsOnRefund")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("returns_on_refund");
+
+                    b.Property<long?>("StartsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("TicketTypeIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_type_ids");
+
+                    b.Property<long>("UsedBudget")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_budget");
+
+                    b.Property<int>("UsedOrders")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_orders");
+
+                    b.Property<int>("UsedTickets")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_tickets");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promo_codes");
+
+                    b.HasIndex("BatchId")
+                        .HasDatabaseName("ix_promo_codes_batch_id");
+
+                    b.HasIndex("CodeKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_promo_codes_code_key")
+                        .HasFilter("event_id IS NULL");
+
+                    b.HasIndex("EventId", "CodeKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_promo_codes_event_id_code_key");
+
+                    b.ToTable("promo_codes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_promo_codes_budget", "used_budget >= 0 AND (budget IS NULL OR used_budget <= budget)");
+
+                            t.HasCheckConstraint("ck_promo_codes_code", "code_key <> ''");
+
+                            t.HasCheckConstraint("ck_promo_codes_kind", "kind IN ('Access', 'Percent', 'Amount', 'FixedPrice')");
+
+                            t.HasCheckConstraint("ck_promo_codes_orders", "used_orders >= 0 AND (max_orders IS NULL OR used_orders <= max_orders)");
+
+                            t.HasCheckConstraint("ck_promo_codes_tickets", "used_tickets >= 0 AND (max_tickets IS NULL OR used_tickets <= max_tickets)");
+
+                            t.HasCheckConstraint("ck_promo_codes_value", "value >= 0 AND (kind <> 'Percent' OR value <= 10000)");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Promotions.PromoCodePerson", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("PromoCodeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promo_code_id");
+
+                    b.Property<int>("Tickets")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tickets");
+
+                    b.HasKey("Key")
+                        .HasName("pk_promo_code_people");
+
+                    b.HasIndex("PromoCodeId")
+                        .HasDatabaseName("ix_promo_code_people_promo_code_id");
+
+                    b.ToTable("promo_code_people", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_promo_code_people_tickets", "tickets >= 0");
                         });
                 });
 
@@ -4949,6 +5163,25 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_refund_lines_tickets_ticket_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Promotions.PromoCode", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_promo_codes_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Promotions.PromoCodePerson", b =>
+                {
+                    b.HasOne("Ticketing.Features.Promotions.PromoCode", null)
+                        .WithMany()
+                        .HasForeignKey("PromoCodeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_promo_code_people_promo_codes_promo_code_id");
                 });
 
             modelBuilder.Entity("Ticketing.Features.Reminders.EventReminder", b =>

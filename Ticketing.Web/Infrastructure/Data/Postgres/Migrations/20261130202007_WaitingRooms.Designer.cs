@@ -12,7 +12,7 @@ using Ticketing.Infrastructure.Data.Postgres;
 namespace Ticketing.Infrastructure.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresTicketingDbContext))]
-    [Migration("20261130190800_WaitingRooms")]
+    [Migration("20261130202007_WaitingRooms")]
     partial class WaitingRooms
     {
         /// <inheritdoc />
@@ -1304,6 +1304,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("held");
 
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_hidden");
+
                     b.Property<bool>("IsWithdrawn")
                         .HasColumnType("boolean")
                         .HasColumnName("is_withdrawn");
@@ -1480,6 +1484,20 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("placed_at");
 
+                    b.Property<string>("PromoCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("promo_code");
+
+                    b.Property<Guid?>("PromoCodeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promo_code_id");
+
+                    b.Property<string>("PromoPersonKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("promo_person_key");
+
                     b.Property<int>("Slot")
                         .HasColumnType("integer")
                         .HasColumnName("slot");
@@ -1535,6 +1553,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("category");
 
+                    b.Property<long>("Discount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount");
+
                     b.Property<long>("FaceValue")
                         .HasColumnType("bigint")
                         .HasColumnName("face_value");
@@ -1546,6 +1568,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.Property<int>("Quantity")
                         .HasColumnType("integer")
                         .HasColumnName("quantity");
+
+                    b.Property<bool>("UsesCode")
+                        .HasColumnType("boolean")
+                        .HasColumnName("uses_code");
 
                     b.HasKey("HoldId", "TicketTypeId")
                         .HasName("pk_hold_lines");
@@ -2143,6 +2169,15 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasComputedColumnSql("substr(replace(replace(buyer_phone, ' ', ''), '-', ''), length(replace(replace(buyer_phone, ' ', ''), '-', '')) - 3)", true)
                         .UseCollation("C");
 
+                    b.Property<string>("PromoCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("promo_code");
+
+                    b.Property<Guid?>("PromoCodeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promo_code_id");
+
                     b.Property<long?>("ReceiptNumber")
                         .HasColumnType("bigint")
                         .HasColumnName("receipt_number");
@@ -2238,6 +2273,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.HasIndex("PhoneEnd")
                         .HasDatabaseName("ix_orders_phone_end");
 
+                    b.HasIndex("PromoCodeId")
+                        .HasDatabaseName("ix_orders_promo_code_id")
+                        .HasFilter("promo_code_id IS NOT NULL");
+
                     b.HasIndex("ReceiptNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_receipt_number");
@@ -2320,9 +2359,17 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("unit_booking_fee");
 
+                    b.Property<long>("UnitDiscount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_discount");
+
                     b.Property<long>("UnitFaceValue")
                         .HasColumnType("bigint")
                         .HasColumnName("unit_face_value");
+
+                    b.Property<bool>("UsesCode")
+                        .HasColumnType("boolean")
+                        .HasColumnName("uses_code");
 
                     b.HasKey("OrderId", "TicketTypeId")
                         .HasName("pk_order_lines");
@@ -3310,6 +3357,174 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.ToTable("webhook_refusals", null, t =>
                         {
                             t.HasCheckConstraint("ck_webhook_refusals_minutes", "minutes >= 1");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Promotions.PromoCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<long?>("Budget")
+                        .HasColumnType("bigint")
+                        .HasColumnName("budget");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("CodeKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("code_key")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<Guid?>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("MaxOrders")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_orders");
+
+                    b.Property<int?>("MaxPerOrder")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_per_order");
+
+                    b.Property<int?>("MaxPerPerson")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_per_person");
+
+                    b.Property<int?>("MaxTickets")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_tickets");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<bool>("OpensPresale")
+                        .HasColumnType("boolean")
+                        .HasColumnName("opens_presale");
+
+                    b.Property<bool>("ReturnsOnRefund")
+                        .HasColumnType("boolean")
+                        .HasColumnName("returns_on_refund");
+
+                    b.Property<DateTimeOffset?>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("TicketTypeIds")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ticket_type_ids");
+
+                    b.Property<long>("UsedBudget")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used_budget");
+
+                    b.Property<int>("UsedOrders")
+                        .HasColumnType("integer")
+                        .HasColumnName("used_orders");
+
+                    b.Property<int>("UsedTickets")
+                        .HasColumnType("integer")
+                        .HasColumnName("used_tickets");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promo_codes");
+
+                    b.HasIndex("BatchId")
+                        .HasDatabaseName("ix_promo_codes_batch_id");
+
+                    b.HasIndex("CodeKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_promo_codes_code_key")
+                        .HasFilter("event_id IS NULL");
+
+                    b.HasIndex("EventId", "CodeKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_promo_codes_event_id_code_key");
+
+                    b.ToTable("promo_codes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_promo_codes_budget", "used_budget >= 0 AND (budget IS NULL OR used_budget <= budget)");
+
+                            t.HasCheckConstraint("ck_promo_codes_code", "code_key <> ''");
+
+                            t.HasCheckConstraint("ck_promo_codes_kind", "kind IN ('Access', 'Percent', 'Amount', 'FixedPrice')");
+
+                            t.HasCheckConstraint("ck_promo_codes_orders", "used_orders >= 0 AND (max_orders IS NULL OR used_orders <= max_orders)");
+
+                            t.HasCheckConstraint("ck_promo_codes_tickets", "used_tickets >= 0 AND (max_tickets IS NULL OR used_tickets <= max_tickets)");
+
+                            t.HasCheckConstraint("ck_promo_codes_value", "value >= 0 AND (kind <> 'Percent' OR value <= 10000)");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Promotions.PromoCodePerson", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("PromoCodeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("promo_code_id");
+
+                    b.Property<int>("Tickets")
+                        .HasColumnType("integer")
+                        .HasColumnName("tickets");
+
+                    b.HasKey("Key")
+                        .HasName("pk_promo_code_people");
+
+                    b.HasIndex("PromoCodeId")
+                        .HasDatabaseName("ix_promo_code_people_promo_code_id");
+
+                    b.ToTable("promo_code_people", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_promo_code_people_tickets", "tickets >= 0");
                         });
                 });
 
@@ -4971,6 +5186,25 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_refund_lines_tickets_ticket_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Promotions.PromoCode", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_promo_codes_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Promotions.PromoCodePerson", b =>
+                {
+                    b.HasOne("Ticketing.Features.Promotions.PromoCode", null)
+                        .WithMany()
+                        .HasForeignKey("PromoCodeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_promo_code_people_promo_codes_promo_code_id");
                 });
 
             modelBuilder.Entity("Ticketing.Features.Reminders.EventReminder", b =>
