@@ -93,15 +93,15 @@ public sealed partial class DependencyTests(ProgramTypes program)
         new(
             "Areas",
             "Primitives Configuration Localization Documents Data Audit Hosting Notifications",
-            "Accounts OutgoingWebhooks Events Promotions WaitingRoom Holds Tickets Orders Payments Cancellations BulkOrders Rescheduling CheckIn "
-                + "Receipts Insights Settlements Settings GoLive Backups Recovery"
+            "Accounts OutgoingWebhooks Events Promotions WaitingRoom Holds Tickets Orders Payments Cancellations BulkOrders Rescheduling "
+                + "CheckIn Receipts Insights Settlements Settings GoLive Backups Recovery"
         ),
         // Paging, role names and the outcomes of editing.
         new(
             "Api",
             "Primitives Configuration Localization Data Audit Hosting Notifications",
-            "Accounts OutgoingWebhooks Events Promotions WaitingRoom Holds Tickets Orders Payments Cancellations Rescheduling CheckIn Insights "
-                + "Settlements Idempotency"
+            "Accounts OutgoingWebhooks Events Promotions WaitingRoom Holds Tickets Orders Payments Cancellations Rescheduling CheckIn "
+                + "Insights Settlements Idempotency"
         ),
     ];
 

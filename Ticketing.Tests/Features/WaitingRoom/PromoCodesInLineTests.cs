@@ -28,7 +28,7 @@ public sealed class PromoCodesInLineTests(WaitingRoomVenueFixture venues) : ICla
         await app.PassAsync(TimeSpan.FromSeconds(1));
         var checkout = await browser.RefreshAsync(show);
         Assert.True(checkout.IsAtCheckout(), checkout.Text);
-        Assert.Contains("£10.00", checkout.Text, StringComparison.Ordinal);
+        Assert.Contains("−£4.00", checkout.Text, StringComparison.Ordinal);
     }
 
     [Theory, OnEitherDatabase]
