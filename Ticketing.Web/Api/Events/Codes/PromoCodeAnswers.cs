@@ -9,7 +9,6 @@ using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Promotions;
 using Ticketing.Features.Promotions.Editing;
-using Ticketing.Infrastructure.Primitives;
 
 namespace Ticketing.Api.Events.Codes;
 

@@ -1,5 +1,4 @@
 using Ticketing.Api.Caching;
-using Ticketing.Api.Events.Editing;
 using Ticketing.Api.Json;
 using Ticketing.Api.Lists;
 using Ticketing.Features.Promotions;
