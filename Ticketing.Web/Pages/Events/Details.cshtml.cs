@@ -39,6 +39,7 @@ public sealed class DetailsModel(
     private readonly Dictionary<Guid, string> refusals = [];
     private string typedCode = "";
     private FoundCode? code;
+    private CodeRefusal? refusedCode;
     private string? problem;
     private IReadOnlyList<OpenHold> openHolds = [];
 
@@ -174,8 +175,9 @@ public sealed class DetailsModel(
 
     private Task<IActionResult> RefuseAsync(string slug, CodeRefusal reason, CancellationToken ct)
     {
-        // As the hold was refused: what was unknown is not looked up and counted again.
-        code = new FoundCode(null, reason);
+        // An unknown one is not looked up and counted again. Others may lower the prices if fewer tickets are chosen.
+        refusedCode = reason;
+        code = reason is CodeRefusal.Unknown or CodeRefusal.TooManyGuesses ? new FoundCode(null, reason) : null;
         return RefuseAsync(slug, T["Sorry, we couldn’t reserve those tickets."], StatusCodes.Status409Conflict, ct);
     }
 
@@ -204,13 +206,7 @@ public sealed class DetailsModel(
         }
 
         View = shows.Create(@event, chosen, refusals) with { Problem = problem, OpenHolds = openHolds };
-        View =
-            code != FoundCode.None || await codes.HasAnyAsync(@event.Id, ct)
-                ? View with
-                {
-                    Code = CodeView.Create(code!, typedCode, @event, clock.GetUtcNow()),
-                }
-                : View;
+        View = code != FoundCode.None || await codes.HasAnyAsync(@event.Id, ct) ? View with { Code = CreateCodeView(@event) } : View;
         View = View.CanBuy ? View : View with { Next = await nextEvents.FindAsync(@event, ct) };
         var page = Page();
         page.StatusCode = status;
@@ -232,6 +228,9 @@ public sealed class DetailsModel(
         var target = $"/events/{current}" + (HttpMethods.IsPost(Request.Method) ? "" : KeepCode());
         return HttpMethods.IsPost(Request.Method) ? RedirectPermanentPreserveMethod(target) : RedirectPermanent(target);
     }
+
+    private CodeView CreateCodeView(Event @event) =>
+        CodeView.Create(code! with { Refusal = refusedCode ?? code.Refusal }, typedCode, @event, clock.GetUtcNow());
 
     private string KeepCode() =>
         Request.Query[PageCode.QueryKey].ToString() is { Length: > 0 } asked ? $"?{PageCode.QueryKey}={Uri.EscapeDataString(asked)}" : "";
