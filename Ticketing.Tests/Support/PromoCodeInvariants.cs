@@ -2,7 +2,6 @@ using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Promotions;
 using Ticketing.Features.Tickets;
-using Xunit;
 
 namespace Ticketing.Tests.Support;
 

@@ -1,12 +1,15 @@
 using System.Net;
 using Ticketing.Features.Events;
+using Ticketing.Features.Events.Catalog;
+using Ticketing.Features.Events.Editing;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Promotions;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data.Editing;
+using Ticketing.Infrastructure.Localization;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
-using Ticketing.Tests.Support.Browsers;
 using Ticketing.Tests.Support.Databases;
 using Xunit;
 
@@ -74,6 +77,20 @@ public sealed class AccessCodeTests(VenueFixture venues) : IClassFixture<VenueFi
         await app.HoldWithCodeAsync(show, "early", quantity: 2);
         Assert.IsType<HoldOutcome.CodeRefused>(await app.TryHoldWithCodeAsync(show, "EARLY"));
         await app.AssertInvariantsAsync();
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task A_copy_of_an_event_hides_the_same_types(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var show = await PublishWithHiddenAsync(app);
+        var starts = LocalTimeConverter.ToInput(show.StartsAt.AddDays(7), show.TimeZone);
+        var outcome = await app.UseAsync<DuplicateEvent, EditOutcome>(duplicate =>
+            duplicate.CopyAsync(show.Id, show.Title, starts, TestContext.Current.CancellationToken)
+        );
+        var id = Assert.IsType<EditOutcome.Saved>(outcome).Id;
+        var copy = (await app.UseAsync<EventQueries, Event?>(events => events.FindAsync(id, TestContext.Current.CancellationToken)))!;
+        Assert.Equal([("Standing", false), ("Members", true)], copy.TicketTypes.Select(type => (type.Category, type.IsHidden)));
     }
 
     [Theory, OnEitherDatabase]

@@ -4,7 +4,6 @@ using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
-using Ticketing.Tests.Support.Browsers;
 using Ticketing.Tests.Support.Databases;
 using Xunit;
 
@@ -12,8 +11,6 @@ namespace Ticketing.Tests.Features.Promotions;
 
 public sealed class PromoCodeFiguresTests(VenueFixture venues) : IClassFixture<VenueFixture>
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     [Theory, OnBothDatabases]
     public async Task Orders_figures_settlement_and_export_say_what_a_code_took_off(DatabaseProvider database)
     {

@@ -5,7 +5,6 @@ using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
-using Ticketing.Tests.Support.Browsers;
 using Ticketing.Tests.Support.Databases;
 using Xunit;
 
@@ -78,6 +77,33 @@ public sealed class PromoCodePageTests(VenueFixture venues) : IClassFixture<Venu
             (await buyer.PostAsync($"/events/{show.Slug}", Form(show, "2", ""))).Path,
             StringComparison.Ordinal
         );
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task A_code_for_fewer_tickets_shows_the_price_that_those_will_cost(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        await app.AddCodeAsync(show, change: code => code.MaxTickets = 1);
+        using var buyer = app.NewBrowser();
+        var refused = await buyer.PostAsync($"/events/{show.Slug}", Form(show, "2", "spring"));
+        refused.ExpectStatus(HttpStatusCode.Conflict);
+        Assert.Contains("1 more ticket", refused.Document.QuerySelector("#PromoCode-refusal")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("£13.53", refused.Document.QuerySelector(".price b")!.TextContent);
+        var checkout = await refused.SubmitAsync("form.picker", new Dictionary<string, string> { [Field(show)] = "1" });
+        Assert.Contains("£13.53", checkout.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task Search_engines_get_the_page_without_codes(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        await app.AddCodeAsync(show);
+        using var robot = app.NewBrowser();
+        var pages = new[] { await robot.OpenAsync($"/events/{show.Slug}"), await robot.OpenAsync($"/events/{show.Slug}?code=SPRING") };
+        Assert.Equal([true, false], pages.Select(page => page.Document.QuerySelector("script[type='application/ld+json']") is not null));
+        Assert.Equal([false, true], pages.Select(page => page.Document.QuerySelector("meta[name=robots]") is not null));
     }
 
     [Theory, OnEitherDatabase]

@@ -45,13 +45,18 @@ public sealed class HoldCodes(PromoCodeLookup lookup, PromoCodeUses uses, Pricin
     internal async Task<HoldOutcome?> ClaimAsync(Hold hold, IReadOnlyList<Hold> replaced, PromoCode? code, CancellationToken ct)
     {
         var old = replaced.Select(other => other.GetCodeUse()).OfType<CodeUse>().ToList();
+        if ((code is not null || old.Count > 0) && await uses.ReplaceAsync(old, hold.GetCodeUse(), code, ct) is { } refusal)
+        {
+            return new HoldOutcome.CodeRefused(refusal);
+        }
+
+        // After the codes, as when a hold ends.
         foreach (var other in replaced)
         {
             await uses.ReleasePersonAsync(other.PromoPersonKey, other.GetCodeUse()?.Tickets ?? 0, ct);
         }
 
-        var refusal = code is null && old.Count == 0 ? null : await uses.ReplaceAsync(old, hold.GetCodeUse(), code, ct);
-        return refusal is null ? null : new HoldOutcome.CodeRefused(refusal);
+        return null;
     }
 
     // A browser has one live hold of an event.

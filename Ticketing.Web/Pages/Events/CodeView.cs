@@ -16,10 +16,10 @@ public sealed record CodeView(string Input, string? Applied, string Refusal)
 
     public bool IsOpen => Input.Length > 0 || Refusal.Length > 0;
 
-    /// <param name="typed">Empty on a page that is cached, unless the code is known.</param>
+    /// <param name="typed">Empty on pages that are cached.</param>
     public static CodeView Create(FoundCode found, string typed, Event @event, DateTimeOffset now) =>
         new(
-            found.Code?.Code ?? Shorten(typed),
+            typed.Length > 0 ? Shorten(typed) : found.Code?.Code ?? "",
             found.Refusal is null ? found.Code?.Code : null,
             found.Refusal is { } reason ? CodeRefusalText.Describe(reason, @event, now) : ""
         );

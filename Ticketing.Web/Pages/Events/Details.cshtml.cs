@@ -45,6 +45,7 @@ public sealed class DetailsModel(
     private readonly Dictionary<Guid, string> refusals = [];
     private string typedCode = "";
     private FoundCode? code;
+    private CodeRefusal? refusedCode;
     private string? problem;
     private IReadOnlyList<OpenHold> openHolds = [];
 
@@ -228,8 +229,9 @@ public sealed class DetailsModel(
 
     private Task<IActionResult> RefuseAsync(string slug, CodeRefusal reason, CancellationToken ct)
     {
-        // As the hold was refused: what was unknown is not looked up and counted again.
-        code = new FoundCode(null, reason);
+        // An unknown one is not looked up and counted again. Others may lower the prices if fewer tickets are chosen.
+        refusedCode = reason;
+        code = reason is CodeRefusal.Unknown or CodeRefusal.TooManyGuesses ? new FoundCode(null, reason) : null;
         return RefuseAsync(slug, T["Sorry, we couldn’t reserve those tickets."], StatusCodes.Status409Conflict, ct);
     }
 
@@ -260,11 +262,7 @@ public sealed class DetailsModel(
         View = (shows.Create(@event, chosen, refusals) with { Problem = problem, OpenHolds = openHolds }).WithWaitingRoom(
             waitingRoom.FindOpen(slug)?.GetPhase(clock.GetUtcNow()) ?? RoomPhase.Closed
         );
-        if (code != FoundCode.None || await codes.HasAnyAsync(@event.Id, ct))
-        {
-            View = View with { Code = CodeView.Create(code!, typedCode, @event, clock.GetUtcNow()) };
-        }
-
+        View = code != FoundCode.None || await codes.HasAnyAsync(@event.Id, ct) ? View with { Code = CreateCodeView(@event) } : View;
         View = View.CanBuy ? View : View with { Next = await nextEvents.FindAsync(@event, ct) };
         var page = Page();
         page.StatusCode = status;
@@ -288,4 +286,7 @@ public sealed class DetailsModel(
             ? RedirectPermanentPreserveMethod(target)
             : RedirectPermanent(PageCode.AddTo(target, Request.Query[PageCode.QueryKey].ToString()));
     }
+
+    private CodeView CreateCodeView(Event @event) =>
+        CodeView.Create(code! with { Refusal = refusedCode ?? code.Refusal }, typedCode, @event, clock.GetUtcNow());
 }

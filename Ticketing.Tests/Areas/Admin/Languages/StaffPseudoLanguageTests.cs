@@ -49,6 +49,7 @@ public sealed partial class StaffPseudoLanguageTests : IAsyncDisposable
         "notifications",
         "orders",
         "payments",
+        "promo-codes",
         "refunds",
         "register",
         "reset",
@@ -100,6 +101,7 @@ public sealed partial class StaffPseudoLanguageTests : IAsyncDisposable
         "Deutsch",
         "Developers → Webhooks",
         "Excel",
+        "SPRING",
     ];
 
     private static readonly string[] ReadAloud = ["alt", "title", "aria-label", "placeholder", "data-label", "data-offline"];
@@ -230,6 +232,7 @@ public sealed partial class StaffPseudoLanguageTests : IAsyncDisposable
         var member = await app.CreateStaffAsync(name: "Mary Jackson");
         var mail = await app.QueueDeadMailAsync(kind: PasswordReset.MailKind);
         var webhook = await app.AddWebhookAsync("https://receiver.example/hook");
+        var code = await app.AddCodeAsync(show);
         var ids = new Dictionary<string, Guid>
         {
             ["users"] = member.Id,
@@ -245,6 +248,7 @@ public sealed partial class StaffPseudoLanguageTests : IAsyncDisposable
                     ids.GetValueOrDefault(GetFolder(route.TrimStart('/')), show.Id),
                     order
                 )
+                .Replace("{promoCode:guid}", $"{code.Id}", StringComparison.Ordinal)
                 .Replace("{delivery:guid}", $"{delivery}", StringComparison.Ordinal);
     }
 

@@ -89,7 +89,7 @@ public sealed class DuplicateEvent(TicketingDbContext db, EventLoader loader, Ev
         {
             var added = copy.AddTicketType(type.Category, type.Price, type.Capacity);
             (added.Note, added.MinPerOrder, added.MaxPerOrder) = (type.Note, type.MinPerOrder, type.MaxPerOrder);
-            added.Translations = type.Translations;
+            (added.Translations, added.IsHidden) = (type.Translations, type.IsHidden);
             added.SalesStartAt = MoveToCopy(type.SalesStartAt, source, copy);
             added.SalesEndAt = MoveToCopy(type.SalesEndAt, source, copy);
             copies[type.Id] = added;
