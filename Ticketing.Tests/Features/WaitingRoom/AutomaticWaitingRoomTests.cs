@@ -62,7 +62,7 @@ public sealed class AutomaticWaitingRoomTests
         Assert.InRange(rate.PerSecond, before * 1.01, before * 2);
 
         var quick = rate.PerSecond;
-        Finish(load, clock, TimeSpan.FromMilliseconds(600), 10);
+        Finish(load, clock, TimeSpan.FromMilliseconds(1100), 10);
         rate.Adapt(entered: 10);
         Assert.InRange(rate.PerSecond, quick * 0.5, quick * 0.99);
 
