@@ -56,26 +56,33 @@ public sealed class AutomaticWaitingRoomTests
         var load = new BuyerLoad(clock);
         var rate = new AdmissionRate(load, new FixedOptions(new WaitingRoomOptions()));
         var before = rate.PerSecond;
-        rate.Adapt(isInUse: false);
+        rate.Adapt(entered: 0);
         Assert.Equal(before, rate.PerSecond);
-        rate.Adapt(isInUse: true);
+        rate.Adapt(entered: 10);
         Assert.InRange(rate.PerSecond, before * 1.01, before * 2);
 
         var quick = rate.PerSecond;
-        Finish(load, clock, TimeSpan.FromMilliseconds(600), 10);
-        rate.Adapt(isInUse: true);
+        Finish(load, clock, TimeSpan.FromMilliseconds(1100), 10);
+        rate.Adapt(entered: 10);
         Assert.InRange(rate.PerSecond, quick * 0.5, quick * 0.99);
 
-        var waiting = Enumerable.Range(0, 100).Select(_ => load.Measure()).ToList();
+        // The same queue is seen for some seconds.
         var slow = rate.PerSecond;
-        rate.Adapt(isInUse: true);
+        var waiting = Enumerable.Range(0, 100).Select(_ => load.Measure()).ToList();
+        rate.Adapt(entered: 10);
+        Assert.Equal(slow, rate.PerSecond);
+        for (var second = 0; second < 3; second++)
+        {
+            rate.Adapt(entered: 10);
+        }
+
         Assert.InRange(rate.PerSecond, slow * 0.5, slow * 0.99);
         waiting.ForEach(request => request.Dispose());
-        rate.Adapt(isInUse: true);
+        rate.Adapt(entered: 0);
 
         var careful = rate.PerSecond;
         Finish(load, clock, TimeSpan.FromMilliseconds(50), 10);
-        rate.Adapt(isInUse: true);
+        rate.Adapt(entered: 10);
         Assert.InRange(rate.PerSecond, careful + 0.1, careful + 2);
     }
 
@@ -84,7 +91,7 @@ public sealed class AutomaticWaitingRoomTests
     {
         var load = new BuyerLoad(new FakeTimeProvider());
         var rate = new AdmissionRate(load, new FixedOptions(new WaitingRoomOptions { AdmitPerMinute = 90 }));
-        rate.Adapt(isInUse: true);
+        rate.Adapt(entered: 10);
         Assert.Equal(1.5, rate.PerSecond);
     }
 

@@ -27,14 +27,17 @@ public sealed class WaitingRoomJob(TicketingDbContext db, WaitingRooms rooms, Ad
 
     public async Task<JobResult> RunOnceAsync(CancellationToken ct)
     {
-        var (now, open, hasAdmitted) = (clock.GetUtcNow(), await LoadAsync(ct), false);
+        var (now, open, entered) = (clock.GetUtcNow(), await LoadAsync(ct), 0);
         foreach (var room in open)
         {
-            await SaveCountsAsync(room, ct);
-            hasAdmitted |= room.GetPhase(now) == RoomPhase.Line && await MoveOnAsync(room, now, ct);
+            entered += await SaveCountsAsync(room, ct);
+            if (room.GetPhase(now) == RoomPhase.Line)
+            {
+                await MoveOnAsync(room, now, ct);
+            }
         }
 
-        rate.Adapt(hasAdmitted);
+        rate.Adapt(entered);
         if (open.Count > 0 || rooms.All.Count > 0)
         {
             await RefreshAsync(ct);
@@ -73,27 +76,20 @@ public sealed class WaitingRoomJob(TicketingDbContext db, WaitingRooms rooms, Ad
     private LineHistory GetHistory(EventWaitingRoom row) =>
         rooms.Find(row.EventId) is { } known && known.Row.Round == row.Round ? known.History : new LineHistory();
 
-    /// <returns>True if somebody's turn came.</returns>
-    private async Task<bool> MoveOnAsync(Room room, DateTimeOffset now, CancellationToken ct)
+    private async Task MoveOnAsync(Room room, DateTimeOffset now, CancellationToken ct)
     {
         if (room.Row.Seed is null)
         {
             await ShuffleAsync(room.Row, now, ct);
-            return false;
         }
-
-        if (room.StandsStill)
+        else if (room.Counts.Waiting == 0)
         {
-            return false;
+            await CloseIfQuietAsync(room.Row, now, ct);
         }
-
-        if (room.Counts.Waiting > 0)
+        else if (!room.StandsStill)
         {
-            return await AdvanceAsync(room, now, ct);
+            await AdvanceAsync(room, now, ct);
         }
-
-        await CloseIfQuietAsync(room.Row, now, ct);
-        return false;
     }
 
     private async Task ShuffleAsync(EventWaitingRoom row, DateTimeOffset now, CancellationToken ct)
@@ -115,7 +111,7 @@ public sealed class WaitingRoomJob(TicketingDbContext db, WaitingRooms rooms, Ad
         );
     }
 
-    private Task<bool> AdvanceAsync(Room room, DateTimeOffset now, CancellationToken ct)
+    private async Task AdvanceAsync(Room room, DateTimeOffset now, CancellationToken ct)
     {
         var (row, perSecond) = (room.Row, rate.PerSecond);
         // A whole buyer at the least, however slow the rate is.
@@ -125,13 +121,13 @@ public sealed class WaitingRoomJob(TicketingDbContext db, WaitingRooms rooms, Ad
         var next = room.Counts.Advance(count);
         if (next.Served == room.Counts.Served)
         {
-            return Task.FromResult(false);
+            return;
         }
 
         var advancedAt = elapsed == longest ? now : row.AdvancedAt + TimeSpan.FromSeconds(count / perSecond);
-        return db.WriteAsync(
-            async () =>
-                await db.Set<EventWaitingRoom>()
+        await db.WriteAsync(
+            () =>
+                db.Set<EventWaitingRoom>()
                     .Where(r => r.EventId == row.EventId && r.Round == row.Round && !r.IsPaused)
                     .Where(r => r.AdvancedAt == row.AdvancedAt && r.Served == row.Served && r.CrowdedServed == row.CrowdedServed)
                     .ExecuteUpdateAsync(
@@ -140,7 +136,7 @@ public sealed class WaitingRoomJob(TicketingDbContext db, WaitingRooms rooms, Ad
                                 .SetProperty(r => r.CrowdedServed, next.Crowded.Served)
                                 .SetProperty(r => r.AdvancedAt, advancedAt),
                         ct
-                    ) == 1,
+                    ),
             ct: ct
         );
     }
@@ -162,7 +158,8 @@ public sealed class WaitingRoomJob(TicketingDbContext db, WaitingRooms rooms, Ad
         );
     }
 
-    private async Task SaveCountsAsync(Room room, CancellationToken ct)
+    /// <returns>How many entered.</returns>
+    private async Task<int> SaveCountsAsync(Room room, CancellationToken ct)
     {
         var (entered, gaveUp) = room.History.TakeCounts();
         if (entered + gaveUp > 0)
@@ -180,6 +177,8 @@ public sealed class WaitingRoomJob(TicketingDbContext db, WaitingRooms rooms, Ad
                 ct: ct
             );
         }
+
+        return entered;
     }
 
     internal static string CreateSeed() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Features.Holds;
@@ -107,17 +108,25 @@ public sealed class QueueModel(WaitingRoomGate gate, PlaceHold holds, BuyerLoad 
     private HoldRequest CreateRequest(HoldClient client) =>
         new(Room.Event.Slug, Place.Choice.Counts, client, ReplacesLive: true) { PromoCode = Place.Choice.PromoCode };
 
-    /// <summary>Halfway to the turn, so that few come late and a long line costs little.</summary>
+    /// <summary>
+    /// Halfway to the turn, so that few come late and a long line costs little. Not exactly: those who joined together would otherwise come
+    /// together each time.
+    /// </summary>
     private int GetRefreshSeconds()
     {
-        const int Min = 3;
+        const int Min = 4;
         const int Max = 30;
-        const int Unknown = 10;
-        // Not all in the same second.
+        const int NearFront = 300;
         var apart = Place.Number % 4;
-        return Turn is Turn.Lobby ? Math.Clamp((int)Math.Ceiling(((Room.OnSaleAt ?? Now) - Now).TotalSeconds), 1, Max) + apart
-            : Room.StandsStill ? Max + apart
-            : SecondsLeft is { } seconds ? Math.Clamp((int)(seconds / 2), Min, Max)
-            : Unknown + apart;
+        return Turn switch
+        {
+            Turn.Waiting when Room.StandsStill => Max + apart,
+            Turn.Waiting { Ahead: <= NearFront } => Min - 1 + apart,
+            Turn.Waiting when SecondsLeft is { } seconds => (int)(
+                Math.Clamp(seconds / 2, Min, Max) * RandomNumberGenerator.GetInt32(75, 126) / 100
+            ),
+            Turn.Waiting => Max / 2 + apart,
+            _ => Math.Clamp((int)Math.Ceiling(((Room.OnSaleAt ?? Now) - Now).TotalSeconds), 1, Max) + apart,
+        };
     }
 }

@@ -14,7 +14,13 @@ public sealed class AdmissionRate(BuyerLoad load, IOptionsMonitor<WaitingRoomOpt
     private const double Max = 500;
     private const double QuickGrowth = 1.25;
     private const double Growth = 1;
-    private const double Shrinkage = 0.7;
+    private const double Shrinkage = 0.8;
+
+    /// <summary>Seconds until a smaller rate shows.</summary>
+    private const int Settling = 3;
+
+    /// <summary>Buyers come a while after their turn: the rate grows no faster than they do.</summary>
+    private const int MinEnteredPercent = 25;
 
     /// <summary>More requests at once make nothing quicker, only each slower.</summary>
     private const int CongestedFrom = 48;
@@ -22,22 +28,38 @@ public sealed class AdmissionRate(BuyerLoad load, IOptionsMonitor<WaitingRoomOpt
     private const int MaxSlowPercent = 5;
     private double perSecond = Initial;
     private bool hasFoundLimit;
+    private int settling;
 
     public double PerSecond => options.CurrentValue.AdmitPerMinute is { } set ? set / 60.0 : Volatile.Read(ref perSecond);
 
     /// <summary>Once a second.</summary>
-    /// <param name="isInUse">Buyers came in since the last time: without them the load says nothing.</param>
-    internal void Adapt(bool isInUse)
+    /// <param name="entered">Buyers who came in since the last time: without them the load says nothing.</param>
+    internal void Adapt(int entered)
     {
         var sample = load.TakeSample();
         if (sample.InFlight >= CongestedFrom || sample.Slow * 100 > sample.Finished * MaxSlowPercent)
         {
-            hasFoundLimit = true;
-            Volatile.Write(ref perSecond, Math.Max(Min, perSecond * Shrinkage));
+            Shrink();
+            return;
         }
-        else if (isInUse)
+
+        settling = Math.Max(0, settling - 1);
+        if (entered * 100 >= perSecond * MinEnteredPercent)
         {
             Volatile.Write(ref perSecond, Math.Min(Max, hasFoundLimit ? perSecond + Growth : perSecond * QuickGrowth));
         }
+    }
+
+    private void Shrink()
+    {
+        hasFoundLimit = true;
+        if (settling > 0)
+        {
+            settling--;
+            return;
+        }
+
+        settling = Settling;
+        Volatile.Write(ref perSecond, Math.Max(Min, perSecond * Shrinkage));
     }
 }

@@ -9,7 +9,7 @@ public sealed class BuyerLoad(TimeProvider clock)
     /// <summary>From so many on a waiting room opens by itself: they take about a second of a small machine.</summary>
     public const int MaxInFlight = 128;
 
-    private static readonly TimeSpan SlowFrom = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan SlowFrom = TimeSpan.FromSeconds(1);
     private int inFlight;
     private int finished;
     private int slow;

@@ -12,7 +12,7 @@ namespace Ticketing.Areas.Admin.Pages.Events;
 public sealed class WaitingRoomModel(EventQueries events, WaitingRooms rooms, OpenWaitingRoom opening, TimeProvider clock)
     : EventPage(events)
 {
-    private const int RefreshSeconds = 5;
+    private const int RefreshSeconds = 10;
 
     public bool AreEnabled => rooms.AreEnabled;
 
