@@ -54,6 +54,23 @@ public sealed class TicketTypeApiTests(VenueFixture venues) : IClassFixture<Venu
         );
     }
 
+    [Theory, OnEitherDatabase]
+    public async Task A_hidden_type_stays_hidden_unless_the_request_says_otherwise(DatabaseProvider database)
+    {
+        await ArriveAsync(database);
+        var show = await app.PublishEventAsync();
+        var type = EventRequests.CreateType();
+        type["isHidden"] = true;
+        var made = await SendAsync(HttpMethod.Post, $"{Path}/{show.Id}/ticket-types", type);
+        type.Remove("isHidden");
+        type["note"] = "Members";
+        var changed = await SendAsync(HttpMethod.Put, made.Headers["Location"], type, made.Headers["ETag"]);
+        Assert.True(changed.ExpectStatus(HttpStatusCode.OK).Json.GetProperty("isHidden").GetBoolean());
+        type["isHidden"] = false;
+        var shown = await SendAsync(HttpMethod.Put, made.Headers["Location"], type, changed.Headers["ETag"]);
+        Assert.False(shown.ExpectStatus(HttpStatusCode.OK).Json.GetProperty("isHidden").GetBoolean());
+    }
+
     [Theory]
     [OnEitherDatabase("faceValue.currency", "CHF", 1250L)]
     [OnEitherDatabase("faceValue", "GBP", -1L)]

@@ -47,7 +47,8 @@ public static class Invariants
         AssertOrders(orders, holds, tickets);
         if (eventId is null)
         {
-            PromoCodeInvariants.Assert(await db.Set<PromoCode>().AsNoTracking().ToListAsync(ct), holds, orders, tickets);
+            var people = await db.Set<PromoCodePerson>().AsNoTracking().ToListAsync(ct);
+            PromoCodeInvariants.Assert(await db.Set<PromoCode>().AsNoTracking().ToListAsync(ct), people, holds, orders, tickets);
         }
 
         var payments = await db.Set<Payment>().AsNoTracking().Where(p => eventId == null || ids.Contains(p.OrderId)).ToListAsync(ct);

@@ -10,14 +10,26 @@ internal static class PromoCodeInvariants
     /// <summary>
     /// The counts of a code are those of its open and sold holds, less what was refunded if the code says so, and within its limits.
     /// </summary>
-    public static void Assert(List<PromoCode> codes, List<Hold> holds, List<Order> orders, List<Ticket> tickets)
+    /// <param name="people">Whom those holds are counted for.</param>
+    public static void Assert(
+        List<PromoCode> codes,
+        List<PromoCodePerson> people,
+        List<Hold> holds,
+        List<Order> orders,
+        List<Ticket> tickets
+    )
     {
         var counted = holds.Where(h => h.Status is HoldStatus.Live or HoldStatus.InPayment or HoldStatus.Sold).ToLookup(h => h.PromoCodeId);
         var orderOf = orders.ToDictionary(o => o.HoldId);
         var valid = tickets.Where(t => t.Status == TicketStatus.Valid).ToLookup(t => t.OrderId);
         foreach (var code in codes)
         {
-            var uses = counted[code.Id].Select(hold => GetUse(code, hold, orderOf.GetValueOrDefault(hold.Id), valid)).ToList();
+            var used = counted[code.Id].ToDictionary(h => h.Id, h => GetUse(code, h, orderOf.GetValueOrDefault(h.Id), valid));
+            var uses = used.Values;
+            Xunit.Assert.Equal(
+                counted[code.Id].Where(h => h.PromoPersonKey is not null).Sum(h => used[h.Id].Tickets),
+                people.Where(person => person.PromoCodeId == code.Id).Sum(person => person.Tickets)
+            );
             Xunit.Assert.Equal(uses.Sum(use => use.Tickets), code.UsedTickets);
             Xunit.Assert.Equal(uses.Sum(use => use.Orders), code.UsedOrders);
             Xunit.Assert.Equal(uses.Sum(use => use.Discount), code.UsedBudget);

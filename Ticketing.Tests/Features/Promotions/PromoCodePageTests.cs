@@ -107,6 +107,34 @@ public sealed class PromoCodePageTests(VenueFixture venues) : IClassFixture<Venu
     }
 
     [Theory, OnEitherDatabase]
+    public async Task Prices_of_another_code_are_shown_before_they_are_charged(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        await app.AddCodeAsync(show);
+        using var buyer = app.NewBrowser();
+        var page = await buyer.OpenAsync($"/events/{show.Slug}?code=spring");
+        var without = await page.SubmitAsync("form.picker", Form(show, "2", ""));
+        Assert.Equal("£15.00", without.Document.QuerySelector(".price b")!.TextContent);
+        Assert.Equal("2", without.Document.QuerySelector($"[name='{Field(show)}']")!.GetAttribute("value"));
+        Assert.Equal((0, 0), await app.GetStockAsync(show));
+        Assert.Contains("£30.00", (await without.SubmitAsync("form.picker")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task A_code_alone_is_applied(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        await app.AddCodeAsync(show);
+        using var buyer = app.NewBrowser();
+        var page = await buyer.OpenAsync($"/events/{show.Slug}");
+        var applied = await page.SubmitAsync("form.picker", new Dictionary<string, string> { ["PromoCode"] = "spring" });
+        applied.ExpectStatus(HttpStatusCode.OK);
+        Assert.Equal("£13.53", applied.Document.QuerySelector(".price b")!.TextContent);
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task Only_events_with_codes_ask_for_one(DatabaseProvider database)
     {
         var app = venues.On(database);
@@ -115,6 +143,10 @@ public sealed class PromoCodePageTests(VenueFixture venues) : IClassFixture<Venu
         using var buyer = app.NewBrowser();
         Assert.NotNull((await buyer.OpenAsync($"/events/{with.Slug}")).Document.QuerySelector("#PromoCode"));
         Assert.Null((await buyer.OpenAsync($"/events/{without.Slug}")).Document.QuerySelector("#PromoCode"));
+        await buyer.PostAsync($"/events/{without.Slug}", Form(without, "1", ""));
+        var change = await buyer.OpenAsync($"/events/{without.Slug}/change");
+        Assert.NotNull(change.Document.QuerySelector(".picker"));
+        Assert.Null(change.Document.QuerySelector("#PromoCode"));
     }
 
     [Theory, OnEitherDatabase]

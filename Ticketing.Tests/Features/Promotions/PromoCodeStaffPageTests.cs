@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
 using Ticketing.Features.Holds;
+using Ticketing.Features.Orders;
 using Ticketing.Features.Promotions;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
@@ -57,11 +58,11 @@ public sealed class PromoCodeStaffPageTests(VenueFixture venues) : IClassFixture
         foreach (
             var (field, says, values) in new (string, string, (string, string)[])[]
             {
-                ("Code", "already a code", [("Code", "spring"), ("Kind", "Percent"), ("Value", "10")]),
+                ("Code", "already exists", [("Code", "spring"), ("Kind", "Percent"), ("Value", "10")]),
                 ("Code", "letters", [("Code", "50% off"), ("Kind", "Percent"), ("Value", "10")]),
                 ("Value", "percentage", [("Code", "NEW"), ("Kind", "Percent"), ("Value", "101")]),
                 ("Value", "amount", [("Code", "NEW"), ("Kind", "Amount"), ("Value", "0")]),
-                ("Kind", "opens", [("Code", "NEW"), ("Kind", "Access")]),
+                ("Kind", "unlocks", [("Code", "NEW"), ("Kind", "Access")]),
                 ("MaxOrders", "whole number", [("Code", "NEW"), ("Kind", "FixedPrice"), ("Value", "0"), ("MaxOrders", "0")]),
                 ("Budget", "amount", [("Code", "NEW"), ("Kind", "Percent"), ("Value", "10"), ("Budget", "lots")]),
             }
@@ -167,6 +168,41 @@ public sealed class PromoCodeStaffPageTests(VenueFixture venues) : IClassFixture
         await list.SubmitAsync("form[action*=EndBatch]");
         Assert.IsType<HoldOutcome.CodeRefused>(await app.TryHoldWithCodeAsync(show, codes[2][0]));
         await app.AssertInvariantsAsync();
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task A_code_for_a_deleted_type_does_not_become_one_for_all(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        var (deleted, kept) = (show.GetTicketTypeId("Seated"), show.GetTicketTypeId("Standing"));
+        var code = await app.AddCodeAsync(show, change: c => c.TicketTypeIds = [deleted]);
+        await app.UseAsync<DeleteTicketType>(delete => delete.DeleteAsync(show.Id, deleted, Ct));
+        using var staff = await app.SignInAsStaffAsync();
+        var page = await staff.OpenAsync($"/admin/promo-codes/{code.Id}");
+        var refused = await page.SubmitAsync("form[action*=Save]", new Dictionary<string, string> { ["Note"] = "Spring" });
+        refused.ExpectStatus(HttpStatusCode.BadRequest);
+        Assert.Contains("deleted", refused.Document.QuerySelector("#TicketTypeIds-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal([deleted], (await FindAsync(app, show, "SPRING")).TicketTypeIds);
+        await refused.SubmitAsync("form[action*=Save]", new Dictionary<string, string> { ["TicketTypeIds"] = kept.ToString() });
+        Assert.Equal([kept], (await FindAsync(app, show, "SPRING")).TicketTypeIds);
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task A_code_of_a_batch_keeps_its_name(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        using var staff = await app.SignInAsStaffAsync();
+        await AddAsync(staff, show, ("Code", "CREW"), ("Kind", "Percent"), ("Value", "10"), ("Count", "2"));
+        var code = await app.UseAsync<TicketingDbContext, PromoCode>(db =>
+            db.Set<PromoCode>().AsNoTracking().FirstAsync(c => c.EventId == show.Id, Ct)
+        );
+        var page = await staff.OpenAsync($"/admin/promo-codes/{code.Id}");
+        var refused = await page.SubmitAsync("form[action*=Save]", new Dictionary<string, string> { ["Code"] = "RENAMED" });
+        refused.ExpectStatus(HttpStatusCode.BadRequest);
+        Assert.Contains("batch", refused.Document.QuerySelector("#Code-error")!.TextContent, StringComparison.Ordinal);
+        (await staff.OpenAsync($"/admin/events/{show.Id}/promo-codes")).ExpectStatus(HttpStatusCode.OK);
     }
 
     private static async Task<BrowserPage> AddAsync(Browser staff, Event show, params (string Name, string Value)[] fields) =>

@@ -6,6 +6,8 @@ namespace Ticketing.Features.Events;
 /// <summary>Held and sold change only through <see cref="Stock"/>.</summary>
 public sealed class TicketType
 {
+    private bool isOpened;
+
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public Guid EventId { get; init; }
 
@@ -69,6 +71,9 @@ public sealed class TicketType
     public bool UsesCode { get; private set; }
 
     /// <summary>For everybody, with or without a code.</summary>
+    /// <summary>Hidden from everybody without a code, whoever this copy is shown to.</summary>
+    public bool IsForCodesOnly => IsHidden || isOpened;
+
     public bool IsFree => Price + Discount == 0;
 
     public int Remaining => Capacity - Held - Sold;
@@ -87,7 +92,8 @@ public sealed class TicketType
     /// <param name="opensSale">It can be bought before the sale starts for everybody.</param>
     internal void ApplyCode(long price, bool opensSale)
     {
-        (Price, Discount, UsesCode, IsHidden) = (price, Price - price, true, false);
+        (isOpened, IsHidden) = (IsForCodesOnly, false);
+        (Price, Discount, UsesCode) = (price, Price - price, true);
         SalesStartAt = opensSale ? null : SalesStartAt;
     }
 

@@ -27,6 +27,6 @@ internal sealed class TicketTypeMapping : IEntityTypeConfiguration<TicketType>
         builder.Property(t => t.Version).IsConcurrencyToken();
         builder.HasIndex(t => new { t.EventId, t.Category }).IsUnique();
         builder.Ignore(t => t.Remaining).Ignore(t => t.OwnHeld).Ignore(t => t.TranslatedCategory);
-        builder.Ignore(t => t.Discount).Ignore(t => t.UsesCode).Ignore(t => t.IsFree);
+        builder.Ignore(t => t.Discount).Ignore(t => t.UsesCode).Ignore(t => t.IsFree).Ignore(t => t.IsForCodesOnly);
     }
 }

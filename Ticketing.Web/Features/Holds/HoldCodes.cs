@@ -5,7 +5,7 @@ using Ticketing.Features.Promotions;
 namespace Ticketing.Features.Holds;
 
 /// <summary>The code that a buyer has typed, from the price to its uses. Without one it runs no statement.</summary>
-public sealed class HoldCodes(PromoCodeLookup lookup, PromoCodeUses uses, Pricing pricing)
+public sealed class HoldCodes(PromoCodeLookup lookup, PromoCodeUses uses, TicketHolds holds, Pricing pricing)
 {
     /// <param name="replaced">Their uses count as given back.</param>
     internal Task<FoundCode> FindAsync(HoldRequest request, IReadOnlyList<Hold> replaced, CancellationToken ct) =>
@@ -53,7 +53,7 @@ public sealed class HoldCodes(PromoCodeLookup lookup, PromoCodeUses uses, Pricin
         // After the codes, as when a hold ends.
         foreach (var other in replaced)
         {
-            await uses.ReleasePersonAsync(other.PromoPersonKey, other.GetCodeUse()?.Tickets ?? 0, ct);
+            await holds.ReleasePersonAsync(other, ct);
         }
 
         return null;

@@ -115,6 +115,17 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims
         return exceeded;
     }
 
+    /// <summary>Gives back what <see cref="ClaimPersonAsync"/> has counted, in the transaction that ends the hold.</summary>
+    internal async Task ReleasePersonAsync(Hold ended, CancellationToken ct)
+    {
+        if (ended.GetCodeUse() is { } use)
+        {
+            // Its buyer may have been counted after the hold was read. Now its row is locked.
+            var key = await db.Set<Hold>().Where(h => h.Id == ended.Id).Select(h => h.PromoPersonKey).SingleAsync(ct);
+            await codes.ReleasePersonAsync(key, use.Tickets, ct);
+        }
+    }
+
     /// <summary>
     /// Must not run inside a write transaction. Each hold gets its own: inside the caller's they would lock other events' rows after that
     /// one's, and deadlock.
@@ -205,7 +216,7 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims
         if (hold.GetCodeUse() is { } use)
         {
             await codes.ReleaseAsync(use, ct);
-            await codes.ReleasePersonAsync(hold.PromoPersonKey, use.Tickets, ct);
+            await ReleasePersonAsync(hold, ct);
         }
     }
 

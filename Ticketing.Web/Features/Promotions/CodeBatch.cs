@@ -6,5 +6,8 @@ namespace Ticketing.Features.Promotions;
 /// <param name="Open">Codes that have not been ended.</param>
 public sealed record CodeBatch(Guid Id, string FirstCode, string Note, int Codes, int Used, int Tickets, long Discount, int Open)
 {
-    public string Prefix => FirstCode[..FirstCode.LastIndexOf('-')];
+    public string Prefix => GetPrefix(FirstCode);
+
+    /// <summary>All of it if it has no random ending.</summary>
+    public static string GetPrefix(string code) => code.LastIndexOf('-') is > 0 and var end ? code[..end] : code;
 }

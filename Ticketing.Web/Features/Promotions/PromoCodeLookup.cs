@@ -35,17 +35,25 @@ public sealed class PromoCodeLookup(TicketingDbContext db, EventsWithCodes event
             return FoundCode.None;
         }
 
-        if (guesses.AreTooMany(address))
+        // Whoever uses the code already may change tickets, whatever others at the same address have typed.
+        var tooMany = guesses.AreTooMany(address);
+        var code = key.Length > 2 * PromoCode.MaxLength || (tooMany && own is null) ? null : await FindAsync(slug, key, ct);
+        if (tooMany && (code is null || code.Id != own?.CodeId))
         {
             return new FoundCode(null, new CodeRefusal.TooManyGuesses());
         }
 
-        if (key.Length <= 2 * PromoCode.MaxLength && await FindAsync(slug, key, ct) is { } code)
+        if (code is not null)
         {
             return new FoundCode(code, code.FindRefusal(clock.GetUtcNow(), own?.CodeId == code.Id ? own : null));
         }
 
-        guesses.Count(address);
+        // At a former address of the event, the answer says nothing about codes.
+        if (await db.Set<Event>().AnyAsync(e => e.Slug == slug, ct))
+        {
+            guesses.Count(address, key);
+        }
+
         return new FoundCode(null, new CodeRefusal.Unknown());
     }
 
@@ -57,7 +65,7 @@ public sealed class PromoCodeLookup(TicketingDbContext db, EventsWithCodes event
         db.Set<PromoCode>()
             .AsNoTracking()
             .Where(c => c.CodeKey == key)
-            .Where(c => c.EventId == null || db.Set<Event>().Any(e => e.Id == c.EventId && e.Slug == slug))
+            .Where(c => db.Set<Event>().Any(e => e.Slug == slug && (c.EventId == null || e.Id == c.EventId)))
             .OrderBy(c => c.EventId == null)
             .FirstOrDefaultAsync(ct);
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Holds;
+using Ticketing.Features.Promotions;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 using Ticketing.Infrastructure.Hosting.Security;
 
@@ -19,6 +20,7 @@ public sealed class ChangeModel(
     Basket basket,
     BrowserCookie browser,
     PageCode codes,
+    PromoCodeLookup lookup,
     Pricing pricing,
     TimeProvider clock
 ) : PageModel
@@ -40,10 +42,12 @@ public sealed class ChangeModel(
         await basket.ExcludeOwnAsync(@event, key, ct);
         var code = await codes.FindAsync(HttpContext, held.PromoCode ?? "", ct, held.GetCodeUse());
         code.ApplyTo(@event, pricing.Currency);
-        View = shows.Create(@event, ChosenQuantities.From(held.Lines), new Dictionary<Guid, string>()) with
+        View = shows.Create(@event, ChosenQuantities.From(held.Lines), new Dictionary<Guid, string>());
+        if (code != FoundCode.None || await lookup.HasAnyAsync(@event.Id, ct))
         {
-            Code = CodeView.Create(code, "", @event, clock.GetUtcNow()),
-        };
+            View = View with { Code = CodeView.Create(code, "", @event, clock.GetUtcNow()) };
+        }
+
         return Page();
     }
 }

@@ -6,8 +6,9 @@ namespace Ticketing.Pages.Events;
 /// <summary>The field for a code on an event's page.</summary>
 /// <param name="Input">Value of the field.</param>
 /// <param name="Applied">Null if none lowers prices or opens tickets on this page.</param>
+/// <param name="Shown">The one that the prices on this page are for, even if it is refused for so many tickets; null if there is none.</param>
 /// <param name="Refusal">Empty if there is none.</param>
-public sealed record CodeView(string Input, string? Applied, string Refusal)
+public sealed record CodeView(string Input, string? Applied, string? Shown, string Refusal)
 {
     private const int MaxInputLength = 2 * PromoCode.MaxLength;
 
@@ -17,10 +18,15 @@ public sealed record CodeView(string Input, string? Applied, string Refusal)
     public bool IsOpen => Input.Length > 0 || Refusal.Length > 0;
 
     /// <param name="typed">Empty on pages that are cached.</param>
-    public static CodeView Create(FoundCode found, string typed, Event @event, DateTimeOffset now) =>
-        new(
+    /// <param name="refused">Why nothing was held with it; null if nothing was tried.</param>
+    public static CodeView Create(FoundCode found, string typed, Event @event, DateTimeOffset now, CodeRefusal? refused = null)
+    {
+        var refusal = refused ?? found.Refusal;
+        return new(
             typed.Length > 0 ? Shorten(typed) : found.Code?.Code ?? "",
+            refusal is null ? found.Code?.Code : null,
             found.Refusal is null ? found.Code?.Code : null,
-            found.Refusal is { } reason ? CodeRefusalText.Describe(reason, @event, now) : ""
+            refusal is null ? "" : CodeRefusalText.Describe(refusal, @event, now)
         );
+    }
 }

@@ -79,7 +79,9 @@ public sealed class DetailsModel(
             return await RefuseAsync(slug, T["Check how many tickets you want."], StatusCodes.Status400BadRequest, ct);
         }
 
-        return await WaitAsync(slug, ct) ?? await HoldAsync(slug, form, ct);
+        return PageCode.MustBeShown(form, chosen.Counts.Count > 0)
+            ? await ShowAsync(slug, StatusCodes.Status200OK, ct)
+            : await WaitAsync(slug, ct) ?? await HoldAsync(slug, form, ct);
     }
 
     /// <returns>Null if the buyer need not wait.</returns>
@@ -92,7 +94,7 @@ public sealed class DetailsModel(
 
         if (waitingRoom.FindOpen(slug) is { } room)
         {
-            var found = await pageCode.FindAsync(HttpContext, typedCode, ct);
+            var found = await pageCode.FindAsync(HttpContext, typedCode, ct, await FindOwnUseAsync(room.Event.Id, ct));
             if (found.Refusal is not null and not CodeRefusal.NotYet)
             {
                 return await RefuseAsync(slug, found.Refusal, ct);
@@ -103,7 +105,8 @@ public sealed class DetailsModel(
                 return await RefuseAsync(slug, refused, ct);
             }
 
-            if (room.GetPhase(clock.GetUtcNow()) == RoomPhase.Lobby && IsPresale(room.Event, found))
+            var types = room.Event.TicketTypes.Where(type => chosen.Counts.ContainsKey(type.Id));
+            if (LinePass.IsGiven(found, types, room.GetPhase(clock.GetUtcNow()), clock.GetUtcNow()))
             {
                 return null;
             }
@@ -113,10 +116,6 @@ public sealed class DetailsModel(
         var choice = new TicketChoice(chosen.Counts, CodeView.Shorten(typedCode));
         return await waitingRoom.MustWaitAsync(HttpContext, slug, address, choice, ct) ? new SeeOtherResult($"/events/{slug}/queue") : null;
     }
-
-    private bool IsPresale(Event @event, FoundCode found) =>
-        found is { Refusal: null, Code: { OpensPresale: true } opening }
-        && @event.TicketTypes.Where(type => chosen.Counts.ContainsKey(type.Id)).All(opening.AppliesTo);
 
     private async Task<IActionResult> HoldAsync(string slug, IFormCollection form, CancellationToken ct)
     {
@@ -189,8 +188,7 @@ public sealed class DetailsModel(
         }
         else if (browser.FindKey(HttpContext) is { } key)
         {
-            var own = await basket.FindReplaceableAsync(key, @event.Id, ct);
-            code ??= await pageCode.FindAsync(HttpContext, typedCode, ct, own?.GetCodeUse());
+            code ??= await pageCode.FindAsync(HttpContext, typedCode, ct, await FindOwnUseAsync(@event.Id, ct));
             await basket.ExcludeOwnAsync(@event, key, ct);
         }
 
@@ -198,6 +196,11 @@ public sealed class DetailsModel(
         code.ApplyTo(@event, pricing.Currency);
         return @event;
     }
+
+    private async Task<CodeUse?> FindOwnUseAsync(Guid eventId, CancellationToken ct) =>
+        typedCode.Length > 0 && browser.FindKey(HttpContext) is { } key
+            ? (await basket.FindReplaceableAsync(key, eventId, ct))?.GetCodeUse()
+            : null;
 
     private async Task<IActionResult> ShowAsync(string slug, IssuedChallenge issued, CancellationToken ct)
     {
@@ -287,6 +290,5 @@ public sealed class DetailsModel(
             : RedirectPermanent(PageCode.AddTo(target, Request.Query[PageCode.QueryKey].ToString()));
     }
 
-    private CodeView CreateCodeView(Event @event) =>
-        CodeView.Create(code! with { Refusal = refusedCode ?? code.Refusal }, typedCode, @event, clock.GetUtcNow());
+    private CodeView CreateCodeView(Event @event) => CodeView.Create(code!, typedCode, @event, clock.GetUtcNow(), refusedCode);
 }

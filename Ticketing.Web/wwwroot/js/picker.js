@@ -129,6 +129,12 @@ picker.addEventListener("submit", event => {
     event.preventDefault();
   }
 });
+picker.querySelector("#PromoCode")?.addEventListener("keydown", event => {
+  if (event.key === "Enter" && !event.isComposing) {
+    event.preventDefault();
+    picker.querySelector("[data-apply]").click();
+  }
+});
 window.addEventListener("pageshow", show);
 show();
 const refused = picker.querySelector(".refused");

@@ -79,7 +79,8 @@ internal sealed class EventForms
         return form;
     }
 
-    public TicketTypeForm Read(TicketTypeRequest request, string zone, string currency)
+    /// <param name="unchanged">Null for a new one.</param>
+    public TicketTypeForm Read(TicketTypeRequest request, TicketType? unchanged, string zone, string currency)
     {
         if (request.FaceValue.Currency != currency)
         {
@@ -97,7 +98,7 @@ internal sealed class EventForms
             SalesStart = ToInput("salesStartAt", request.SalesStartAt, zone),
             SalesEnd = ToInput("salesEndAt", request.SalesEndAt, zone),
             FollowedBy = request.FollowedById?.ToString() ?? "",
-            IsHidden = request.IsHidden,
+            IsHidden = request.IsHidden ?? unchanged?.IsHidden ?? false,
         };
     }
 

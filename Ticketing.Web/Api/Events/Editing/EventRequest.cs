@@ -108,8 +108,8 @@ public sealed record TicketTypeRequest
     /// <summary>Another type of the event that goes on sale when this one is sold out or its sale ends, and not before.</summary>
     public Guid? FollowedById { get; init; }
 
-    /// <summary>Only buyers with a promo code that names it see it and can buy it.</summary>
-    public bool IsHidden { get; init; }
+    /// <summary>Only buyers with a promo code that names it see it and can buy it. Without it, a change leaves it as it is.</summary>
+    public bool? IsHidden { get; init; }
 }
 
 public enum MoveDirection

@@ -28,9 +28,11 @@ internal sealed class TicketTypeAnswers(EventQueries events, EventDetailsFactory
     public async Task<int?> FindVersionAsync(Guid eventId, Guid id, CancellationToken ct) =>
         (await events.FindAsync(eventId, ct))?.TicketTypes.FirstOrDefault(t => t.Id == id)?.Version;
 
+    /// <param name="id">Null for a new one.</param>
     /// <returns>The form, or the reason against it.</returns>
     public async Task<(TicketTypeForm? Form, ProblemResult? Refusal)> ReadAsync(
         Guid eventId,
+        Guid? id,
         TicketTypeRequest request,
         CancellationToken ct
     )
@@ -41,7 +43,7 @@ internal sealed class TicketTypeAnswers(EventQueries events, EventDetailsFactory
         }
 
         var forms = new EventForms();
-        var form = forms.Read(request, @event.TimeZone, pricing.Currency);
+        var form = forms.Read(request, @event.TicketTypes.FirstOrDefault(t => t.Id == id), @event.TimeZone, pricing.Currency);
         return forms.Errors.Count > 0 ? (null, ProblemResult.Invalid(forms.Errors)) : (form, null);
     }
 }

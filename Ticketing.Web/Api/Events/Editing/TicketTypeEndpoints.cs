@@ -101,7 +101,7 @@ internal static class TicketTypeEndpoints
         CancellationToken ct
     )
     {
-        var (form, refusal) = await answers.ReadAsync(id, request, ct);
+        var (form, refusal) = await answers.ReadAsync(id, null, request, ct);
         return refusal is not null ? refusal
             : await edit.AddAsync(id, form!, ct) is var outcome && outcome is EditOutcome.Saved saved
                 ? TypedResults.Created(
@@ -129,7 +129,7 @@ internal static class TicketTypeEndpoints
             return missing;
         }
 
-        var (form, refusal) = await answers.ReadAsync(id, request, ct);
+        var (form, refusal) = await answers.ReadAsync(id, typeId, request, ct);
         return refusal is not null ? refusal
             : await edit.SaveAsync(id, typeId, form!, new Revision(version, ""), ct) is var outcome && outcome is EditOutcome.Saved
                 ? await answers.ShowAsync(id, typeId, ct)

@@ -94,15 +94,23 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
                 {
                     var parsed = new ParsedTicketTypeForm(form, null, zone, pricing.Currency);
                     var errors = Validate(parsed, form, [.. forms.Take(index).Select(other => other.Category)], null);
-                    if (form.FollowedBy == TicketTypeForm.NextInList && index == forms.Count - 1)
+                    if (
+                        form.FollowedBy == TicketTypeForm.NextInList
+                        && FindNextProblem(form, forms.ElementAtOrDefault(index + 1)) is { } problem
+                    )
                     {
-                        errors[nameof(TicketTypeForm.FollowedBy)] = T["There is no ticket type after this one."];
+                        errors[nameof(TicketTypeForm.FollowedBy)] = problem;
                     }
 
                     return errors;
                 }
             ),
         ];
+
+    private static string? FindNextProblem(TicketTypeForm form, TicketTypeForm? next) =>
+        next is null ? T["There is no ticket type after this one."]
+        : form.IsHidden && !next.IsHidden ? T["A hidden ticket type can’t hold back {0}, which everybody can buy.", next.Category]
+        : null;
 
     private async Task<EditOutcome> TryAddAsync(Guid eventId, TicketTypeForm form, CancellationToken ct)
     {
@@ -180,7 +188,10 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
     )
     {
         var errors = Validate(parsed, form, [.. existing.Where(t => t != type).Select(t => t.Category)], type);
-        if (TicketTypeOrder.FindProblem(existing, type, parsed.FollowedById) is { } problem)
+        var problem =
+            TicketTypeOrder.FindProblem(existing, type, parsed.FollowedById)
+            ?? TicketTypeOrder.FindHiddenProblem(existing, type, parsed.FollowedById, form.IsHidden);
+        if (problem is not null)
         {
             errors.TryAdd(nameof(TicketTypeForm.FollowedBy), problem);
         }

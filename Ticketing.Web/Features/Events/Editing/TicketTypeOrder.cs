@@ -18,6 +18,19 @@ internal static class TicketTypeOrder
             : null;
     }
 
+    /// <summary>Null if nothing that everybody can buy waits for tickets that few can see.</summary>
+    /// <param name="types">All of the event.</param>
+    /// <param name="type">Null for a new one.</param>
+    public static string? FindHiddenProblem(IReadOnlyCollection<TicketType> types, TicketType? type, Guid? followedById, bool isHidden)
+    {
+        var follower = types.FirstOrDefault(other => other.Id == followedById);
+        var earlier = type is null ? null : types.FirstOrDefault(other => other.FollowedById == type.Id && other.IsHidden);
+        return isHidden && follower is { IsHidden: false }
+                ? T["A hidden ticket type can’t hold back {0}, which everybody can buy.", follower.Category]
+            : !isHidden && earlier is not null ? T["{0} is hidden and can’t hold back this ticket type.", earlier.Category]
+            : null;
+    }
+
     private static bool Leads(IReadOnlyCollection<TicketType> types, Guid from, Guid to)
     {
         HashSet<Guid> seen = [];

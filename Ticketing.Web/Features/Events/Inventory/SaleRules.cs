@@ -45,7 +45,8 @@ public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, FreeTick
         var later = new Queue<Guid>(seen);
         while (later.TryDequeue(out var id))
         {
-            foreach (var earlier in @event.TicketTypes.Where(other => other.FollowedById == id && seen.Add(other.Id)))
+            var earlierOnes = @event.TicketTypes.Where(other => other.FollowedById == id && MayHoldBack(other, type));
+            foreach (var earlier in earlierOnes.Where(other => seen.Add(other.Id)))
             {
                 if (!IsOver(@event, earlier, now))
                 {
@@ -62,6 +63,9 @@ public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, FreeTick
     /// <summary>The type that goes on sale after this one; null if none does.</summary>
     public static TicketType? FindNext(Event @event, TicketType type) =>
         @event.TicketTypes.FirstOrDefault(other => other.Id == type.FollowedById && other is { IsWithdrawn: false, IsHidden: false });
+
+    // Staff cannot save the other order: everybody would wait for tickets that few can see.
+    private static bool MayHoldBack(TicketType earlier, TicketType type) => type.IsForCodesOnly || !earlier.IsForCodesOnly;
 
     // Held tickets count as gone: otherwise one basket would keep everybody from buying. If a basket brings them back, they are sold first
     // again; if a refund does, the next type stays on sale beside them, as it was for everybody to see.
@@ -80,10 +84,13 @@ public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, FreeTick
         : IsPayable(type) ? SaleState.OnSale
         : SaleState.NotPayable;
 
-    // Fees, currency and provider may have changed since the type was saved.
+    // Fees, currency and provider may have changed since the type was saved. With a code, the whole order must be dear enough.
     private bool IsPayable(TicketType type) =>
         type.Price == 0
-        || (payments.CurrentValue.Provider != PaymentProvider.None && !pricing.IsBelowMinimum(type.Price, type.MinPerOrder));
+        || (
+            payments.CurrentValue.Provider != PaymentProvider.None
+            && (type.UsesCode || !pricing.IsBelowMinimum(type.Price, type.MinPerOrder))
+        );
 
     /// <summary>True if no more than a tenth of the capacity is left; the threshold is at least 5 and at most 20 tickets.</summary>
     public static bool IsNearlySoldOut(Event @event, TicketType type) =>

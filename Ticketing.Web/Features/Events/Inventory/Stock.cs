@@ -53,7 +53,7 @@ public sealed class Stock(TicketingDbContext db)
             var taken = await db.Set<TicketType>()
                 .Where(t => t.Id == typeId && t.EventId == eventId && t.Held + t.Sold + change <= t.Capacity)
                 .Where(t => wanted == 0 || !t.IsWithdrawn)
-                .Where(t => change <= 0 || !Available(eventId, room, now).Any(earlier => earlier.FollowedById == t.Id))
+                .Where(t => change <= 0 || !Available(eventId, room, now).Any(o => o.FollowedById == t.Id && (t.IsHidden || !o.IsHidden)))
                 .ExecuteUpdateAsync(set => set.SetProperty(t => t.Held, t => t.Held + change), ct);
             if (taken == 0)
             {

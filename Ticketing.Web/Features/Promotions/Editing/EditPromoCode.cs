@@ -92,6 +92,11 @@ public sealed class EditPromoCode(
 
         var parsed = Parse(typed, @event, code);
         await CheckNameAsync(parsed, typed, code.EventId, id, ct);
+        if (code.BatchId is not null && typed.Code != code.Code)
+        {
+            parsed.Errors.TryAdd(nameof(PromoCodeForm.Code), T["A code of a batch keeps its name: {0}.", code.Code]);
+        }
+
         return parsed.Errors.Count > 0 ? new EditOutcome.Refused(parsed.Errors) : await SaveAsync(code, typed, parsed, @event, ct);
     }
 
@@ -138,7 +143,7 @@ public sealed class EditPromoCode(
         var key = PromoCode.ToKey(form.Code);
         if (await db.Set<PromoCode>().AnyAsync(c => c.CodeKey == key && c.EventId == eventId && c.Id != id, ct))
         {
-            parsed.Errors.TryAdd(nameof(PromoCodeForm.Code), T["There is already a code that is called that."]);
+            parsed.Errors.TryAdd(nameof(PromoCodeForm.Code), T["This code already exists."]);
         }
     }
 

@@ -32,7 +32,14 @@ public sealed class EndPromoCode(TicketingDbContext db, Pricing pricing, EventsW
     }
 
     /// <summary>Only one that nobody uses: it frees nothing.</summary>
-    public Task<CodeDeletion> DeleteAsync(Guid id, CancellationToken ct) =>
+    public async Task<CodeDeletion> DeleteAsync(Guid id, CancellationToken ct)
+    {
+        var deletion = await TryDeleteAsync(id, ct);
+        events.Forget();
+        return deletion;
+    }
+
+    private Task<CodeDeletion> TryDeleteAsync(Guid id, CancellationToken ct) =>
         db.WriteAsync(
             async () =>
             {
@@ -95,7 +102,7 @@ public sealed class EndPromoCode(TicketingDbContext db, Pricing pricing, EventsW
         if (ended > 0)
         {
             var name = await db.Set<PromoCode>().Where(c => c.BatchId == batch).Select(c => c.Code).FirstAsync(ct);
-            await audit.RecordAsync("promo-code.batch-ended", batch, name[..name.LastIndexOf('-')], null, new { Codes = ended }, ct);
+            await audit.RecordAsync("promo-code.batch-ended", batch, CodeBatch.GetPrefix(name), null, new { Codes = ended }, ct);
         }
 
         return ended;

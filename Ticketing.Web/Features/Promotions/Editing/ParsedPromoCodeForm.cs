@@ -35,11 +35,7 @@ internal sealed class ParsedPromoCodeForm
         Value = ParseValue(form);
         TicketTypeIds = ParseTypes(form, types);
         var opens = form.OpensPresale || TicketTypeIds.Count > 0;
-        Require(
-            nameof(form.Kind),
-            kind != PromoCodeKind.Access || opens,
-            T["Choose the ticket types that the code opens, or the presale."]
-        );
+        Require(nameof(form.Kind), kind != PromoCodeKind.Access || opens, T["Choose which ticket types it unlocks, or tick Presale."]);
         ParseWindow(form, unchanged, zone);
         MaxTickets = ParseLimit(nameof(form.MaxTickets), form.MaxTickets, unchanged?.UsedTickets);
         MaxOrders = ParseLimit(nameof(form.MaxOrders), form.MaxOrders, unchanged?.UsedOrders);
@@ -133,7 +129,7 @@ internal sealed class ParsedPromoCodeForm
 
         var good = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MaxNumber;
         Require(field, good, T["Type a whole number from 1, or leave it blank."]);
-        Require(field, !good || number >= (used ?? 0), T["{0} are used already.", used ?? 0]);
+        Require(field, !good || number >= (used ?? 0), T["Already used: {0}.", used ?? 0]);
         return number;
     }
 
@@ -153,7 +149,7 @@ internal sealed class ParsedPromoCodeForm
         Require(
             nameof(PromoCodeForm.Budget),
             amount is null || amount.Value.MinorUnits >= used,
-            T["{0} are used already.", new Money(used, currency)]
+            T["Already used: {0}.", new Money(used, currency)]
         );
         return amount?.MinorUnits;
     }

@@ -25,11 +25,7 @@ public sealed class BatchModel(PromoCodeQueries queries, EventQueries events, IO
             string.Create(CultureInfo.InvariantCulture, $"{code.Code},{GetLink(@event, code)},{code.UsedTickets},{code.UsedOrders}")
         );
         var text = string.Join("\r\n", lines.Prepend("Code,Link,Tickets,Orders").Append(""));
-        return File(
-            Encoding.UTF8.GetBytes(text),
-            "text/csv; charset=utf-8",
-            $"codes-{codes[0].Code[..codes[0].Code.LastIndexOf('-')]}.csv"
-        );
+        return File(Encoding.UTF8.GetBytes(text), "text/csv; charset=utf-8", $"codes-{CodeBatch.GetPrefix(codes[0].Code)}.csv");
     }
 
     private string GetLink(Event? @event, PromoCode code) =>
