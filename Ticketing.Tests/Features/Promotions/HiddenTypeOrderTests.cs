@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Ticketing.Tests.Features.Promotions;
 
-/// <summary>What everybody can buy does not wait for tickets that few can see.</summary>
+/// <summary>Public tickets do not wait for hidden ones.</summary>
 public sealed class HiddenTypeOrderTests(VenueFixture venues) : IClassFixture<VenueFixture>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

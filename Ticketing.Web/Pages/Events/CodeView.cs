@@ -6,7 +6,7 @@ namespace Ticketing.Pages.Events;
 /// <summary>The field for a code on an event's page.</summary>
 /// <param name="Input">Value of the field.</param>
 /// <param name="Applied">Null if none lowers prices or opens tickets on this page.</param>
-/// <param name="Shown">The one that the prices on this page are for, even if it is refused for so many tickets; null if there is none.</param>
+/// <param name="Shown">Lowers the prices on this page, even if it is refused for so many tickets. Null if none does.</param>
 /// <param name="Refusal">Empty if there is none.</param>
 public sealed record CodeView(string Input, string? Applied, string? Shown, string Refusal)
 {

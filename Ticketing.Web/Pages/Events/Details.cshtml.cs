@@ -106,7 +106,7 @@ public sealed class DetailsModel(
             }
 
             var types = room.Event.TicketTypes.Where(type => chosen.Counts.ContainsKey(type.Id));
-            if (LinePass.IsGiven(found, types, room.GetPhase(clock.GetUtcNow()), clock.GetUtcNow()))
+            if (LineExemption.IsGiven(found, types, room.GetPhase(clock.GetUtcNow()), clock.GetUtcNow()))
             {
                 return null;
             }

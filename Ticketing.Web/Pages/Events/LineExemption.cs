@@ -5,7 +5,7 @@ using Ticketing.Features.WaitingRoom;
 namespace Ticketing.Pages.Events;
 
 /// <summary>For holders of a code who want what nobody else in the waiting room can have.</summary>
-internal static class LinePass
+internal static class LineExemption
 {
     /// <param name="chosen">None of them is unknown.</param>
     public static bool IsGiven(FoundCode found, IEnumerable<TicketType> chosen, RoomPhase phase, DateTimeOffset now) =>
