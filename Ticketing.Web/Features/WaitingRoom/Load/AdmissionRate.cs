@@ -14,7 +14,7 @@ public sealed class AdmissionRate(BuyerLoad load, IOptionsMonitor<WaitingRoomOpt
     private const double Max = 500;
     private const double QuickGrowth = 1.25;
     private const double Growth = 1;
-    private const double Shrinkage = 0.8;
+    private const double Shrinkage = 0.7;
 
     /// <summary>Seconds until a smaller rate shows.</summary>
     private const int Settling = 3;
