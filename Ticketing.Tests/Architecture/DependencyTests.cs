@@ -46,7 +46,7 @@ public sealed partial class DependencyTests(ProgramTypes program)
         new(
             "Features.Payments",
             "Primitives Configuration Localization Data Audit Hosting Notifications",
-            "OutgoingWebhooks Events Holds Tickets Orders"
+            "OutgoingWebhooks Events WaitingRoom Holds Tickets Orders"
         ),
         new(
             "Features.Cancellations",
@@ -66,7 +66,7 @@ public sealed partial class DependencyTests(ProgramTypes program)
         new(
             "Features.Insights",
             "Primitives Configuration Localization Data Audit Hosting Notifications",
-            "OutgoingWebhooks Events Holds Tickets Orders Payments Cancellations BulkOrders Rescheduling CheckIn Backups"
+            "OutgoingWebhooks Events WaitingRoom Holds Tickets Orders Payments Cancellations BulkOrders Rescheduling CheckIn Backups"
         ),
         new(
             "Features.Settlements",

@@ -123,7 +123,7 @@ public sealed class WaitingLineAbuseTests(WaitingRoomVenueFixture venues) : ICla
         var hold = new { eventId = show.Id, quantities = new Dictionary<Guid, int> { [show.GetTicketTypeId("Standing")] = 1 } };
         using var refused = await client.PostAsJsonAsync("/api/v1/holds", hold, Ct);
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
-        Assert.Contains("wait in line", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Contains("Buyers queue", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
     }
 
     [Theory, OnEitherDatabase]

@@ -99,7 +99,7 @@ public sealed class WaitingLineTests(WaitingRoomVenueFixture venues) : IClassFix
         await browser.JoinAsync(show);
         await app.UseAsync<OpenWaitingRoom>(rooms => rooms.PauseAsync(show.Id, Ct));
         await app.PassAsync(10 * Second);
-        Assert.Contains("The line is paused", (await browser.RefreshAsync(show)).Text, StringComparison.Ordinal);
+        Assert.Contains("The queue is paused", (await browser.RefreshAsync(show)).Text, StringComparison.Ordinal);
         await app.UseAsync<OpenWaitingRoom>(rooms => rooms.ResumeAsync(show.Id, Ct));
         Assert.False((await browser.RefreshAsync(show)).IsAtCheckout());
         await app.PassAsync(Second);

@@ -65,5 +65,7 @@ internal static class WaitingRoomActions
 
     public static PlaceDispenser GetDispenser(this TicketingApp app) => app.Services.GetRequiredService<PlaceDispenser>();
 
-    public static Room GetRoom(this TicketingApp app, Event show) => app.Services.GetRequiredService<WaitingRooms>().Find(show.Id)!;
+    public static Room GetRoom(this TicketingApp app, Event show) => app.FindRoom(show)!;
+
+    public static Room? FindRoom(this TicketingApp app, Event show) => app.Services.GetRequiredService<WaitingRooms>().Find(show.Id);
 }

@@ -29,7 +29,7 @@ internal static class WaitingRoomPageStates
             await stage.App.PassAsync(TimeSpan.FromSeconds(1));
             await stage.App.PassAsync(TimeSpan.FromSeconds(9));
             await JoinAsync(stage, show);
-            await Expect(stage.Visitor.Heading()).ToHaveTextAsync(T["You’re in line"]);
+            await Expect(stage.Visitor.Heading()).ToHaveTextAsync(T["You’re in the queue"]);
         },
         ["waiting room, paused"] = async stage =>
         {

@@ -89,7 +89,7 @@ internal static class HoldEndpoints
         {
             return ProblemResult.Create(
                 ProblemType.TicketsNotAvailable,
-                "Buyers wait in line for this event. Send yours to its page, or hold with a key that names the buyer."
+                "Buyers queue for this event. Send yours to its page, or hold with a key that names the buyer."
             );
         }
 

@@ -1,26 +1,73 @@
 namespace Ticketing.Features.WaitingRoom;
 
 /// <summary>Opens a waiting room once, however many requests notice the load.</summary>
-public sealed class AutomaticOpening(WaitingRooms rooms, IServiceScopeFactory scopes) : IDisposable
+public sealed class AutomaticOpening(WaitingRooms rooms, IServiceScopeFactory scopes, TimeProvider clock)
 {
-    private readonly SemaphoreSlim once = new(1);
+    private const int MaxRefused = 1000;
+    private static readonly TimeSpan RefusedFor = TimeSpan.FromSeconds(10);
 
-    public async Task OpenAsync(string slug, CancellationToken ct)
+    private readonly Lock guard = new();
+    private readonly Dictionary<string, Task> openings = [];
+
+    /// <summary>Addresses of no event, until when they are not looked up again.</summary>
+    private readonly Dictionary<string, DateTimeOffset> refused = [];
+
+    public Task OpenAsync(string slug, CancellationToken ct)
     {
-        await once.WaitAsync(ct);
+        lock (guard)
+        {
+            if (refused.TryGetValue(slug, out var until) && until > clock.GetUtcNow())
+            {
+                return Task.CompletedTask;
+            }
+
+            if (!openings.TryGetValue(slug, out var opening))
+            {
+                // Others wait for it, whoever was first.
+                openings[slug] = opening = Task.Run(() => OpenOnceAsync(slug), CancellationToken.None);
+            }
+
+            return opening.WaitAsync(ct);
+        }
+    }
+
+    private async Task OpenOnceAsync(string slug)
+    {
+        var exists = true;
         try
         {
             if (rooms.Find(slug) is null)
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<OpenWaitingRoom>().OpenByLoadAsync(slug, ct);
+                exists = await scope.ServiceProvider.GetRequiredService<OpenWaitingRoom>().OpenByLoadAsync(slug, CancellationToken.None);
             }
         }
         finally
         {
-            once.Release();
+            End(slug, exists);
         }
     }
 
-    public void Dispose() => once.Dispose();
+    private void End(string slug, bool exists)
+    {
+        lock (guard)
+        {
+            openings.Remove(slug);
+            if (exists)
+            {
+                return;
+            }
+
+            var now = clock.GetUtcNow();
+            foreach (var outdated in refused.Where(entry => entry.Value <= now).Select(entry => entry.Key).ToList())
+            {
+                refused.Remove(outdated);
+            }
+
+            if (refused.Count < MaxRefused)
+            {
+                refused[slug] = now + RefusedFor;
+            }
+        }
+    }
 }

@@ -46,27 +46,32 @@ public sealed class OpenWaitingRoom(TicketingDbContext db, EventLoader loader, A
     public Task<bool> ResumeAsync(Guid eventId, CancellationToken ct) => SetPausedAsync(eventId, false, "event.waiting-room-resumed", ct);
 
     /// <summary>Because more buyers come than the machine can serve.</summary>
-    internal async Task OpenByLoadAsync(string slug, CancellationToken ct)
+    /// <returns>False if no such event can be bought, now or later.</returns>
+    internal async Task<bool> OpenByLoadAsync(string slug, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        // Before the write: anybody can ask for addresses that do not exist.
+        var @event = await db.Set<Event>()
+            .AsNoTracking()
+            .Include(e => e.TicketTypes)
+            .FirstOrDefaultAsync(e => e.Slug == slug && e.Status == EventStatus.Active && e.StartsAt > now, ct);
+        if (@event is null || Room.FindOnSale(@event) > now)
+        {
+            return @event is not null;
+        }
+
         await db.WriteAsync(
             async () =>
             {
-                var @event = await db.Set<Event>()
-                    .AsNoTracking()
-                    .Include(e => e.TicketTypes)
-                    .FirstOrDefaultAsync(e => e.Slug == slug && e.Status == EventStatus.Active, ct);
-                if (@event is not null)
-                {
-                    await OpenAsync(@event, ct);
-                    await db.Set<EventWaitingRoom>()
-                        .Where(r => r.EventId == @event.Id && !r.IsOn)
-                        .ExecuteUpdateAsync(set => set.SetProperty(r => r.OpenedByLoadAt, now), ct);
-                }
+                await OpenAsync(@event, ct);
+                await db.Set<EventWaitingRoom>()
+                    .Where(r => r.EventId == @event.Id && !r.IsOn)
+                    .ExecuteUpdateAsync(set => set.SetProperty(r => r.OpenedByLoadAt, now), ct);
             },
             ct
         );
         await job.RefreshAsync(ct);
+        return true;
     }
 
     private IQueryable<EventWaitingRoom> Open(Guid eventId) =>

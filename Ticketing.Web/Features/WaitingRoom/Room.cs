@@ -50,6 +50,13 @@ public sealed record Room(Event Event, EventWaitingRoom Row, LineHistory History
     /// <summary>Nothing can come back from baskets.</summary>
     public bool IsSoldOut => Remaining == 0 && Event.Held == 0 && Event.TicketTypes.All(type => type.Held == 0);
 
+    /// <summary>Nobody buys any more. A draft's room waits for it to be published.</summary>
+    public bool IsOver(DateTimeOffset now) => Event.Status is EventStatus.Cancelled or EventStatus.Postponed || now >= Event.StartsAt;
+
+    /// <summary>Buyers whose turn may come now. Those who had theirs just now take what they chose first.</summary>
+    public int CountAdmissible(DateTimeOffset now) =>
+        Math.Max(0, Remaining - Math.Min(History.CountRecentlyServed(now, Counts), Math.Max(0, Counts.Served - Row.Entered)));
+
     /// <summary>In the current language.</summary>
     public string Title => Event.Translations.Find(Language.Current.Tag, nameof(Event.Title)) ?? Event.Title;
 
@@ -72,10 +79,21 @@ public sealed record Room(Event Event, EventWaitingRoom Row, LineHistory History
             : new Turn.Come();
     }
 
+    /// <summary>With the first tickets, in one draw.</summary>
+    public bool SellsTogether(TicketType type) => type.SalesStartAt is not { } start || start <= OnSaleAt;
+
+    /// <summary>The latest time when one of these types went, or goes, on sale; null if all always were.</summary>
+    public DateTimeOffset? FindLatestStart(TicketChoice choice) =>
+        Event.TicketTypes.Where(type => choice.Counts.ContainsKey(type.Id)).Max(type => type.SalesStartAt);
+
+    /// <summary>The turn came before this time, as far as this process knows.</summary>
+    public bool HadTurnBefore(Place place, DateTimeOffset time) =>
+        Counts.GetPosition(place.Lane, place.Number) < History.FindAt(time)?[place.Lane].Served;
+
     /// <summary>The time when the first tickets go on sale; null if some always were.</summary>
     internal static DateTimeOffset? FindOnSale(Event @event)
     {
-        var offered = @event.TicketTypes.Where(type => !type.IsWithdrawn).ToList();
+        var offered = @event.TicketTypes.Where(type => type is { IsWithdrawn: false, IsHidden: false }).ToList();
         var first = offered.Where(type => offered.All(other => other.FollowedById != type.Id)).Select(type => type.SalesStartAt).ToList();
         return first.Contains(null) ? null : first.Min();
     }

@@ -32,7 +32,7 @@ public sealed class WaitingRoomGate(
             await automatic.OpenAsync(slug, ct);
         }
 
-        if (FindOpen(slug) is not { } room || cookies.IsAdmitted(context, room.Event.Id, room.Row.Round))
+        if (FindOpen(slug) is not { } room || IsAdmitted(context, room, choice))
         {
             return false;
         }
@@ -41,8 +41,8 @@ public sealed class WaitingRoomGate(
         {
             switch (room.GetTurn(place, clock.GetUtcNow()))
             {
-                case Turn.Come:
-                    Admit(context, room, place);
+                case Turn.Come when room.FindLatestStart(choice) is not { } start || !room.HadTurnBefore(place, start):
+                    Admit(context, room, place with { Choice = choice });
                     return false;
                 case Turn.Lobby or Turn.Waiting:
                     cookies.Set(context, place with { Choice = choice });
@@ -53,6 +53,11 @@ public sealed class WaitingRoomGate(
         return await JoinAsync(context, slug, address, choice, ct);
     }
 
+    // Tickets that went on sale since then have a line of their own, in which everybody begins anew.
+    private bool IsAdmitted(HttpContext context, Room room, TicketChoice choice) =>
+        cookies.FindTurn(context, room.Event.Id, room.Row.Round) is { } turn
+        && !(room.FindLatestStart(choice) > turn.ExpiresAt - Room.TurnLifetime);
+
     public Place? FindPlace(HttpContext context, Room room) => cookies.FindPlace(context, room.Event.Id, room.Row.Round);
 
     /// <summary>From now on the browser may hold tickets for some minutes.</summary>
@@ -60,7 +65,7 @@ public sealed class WaitingRoomGate(
     public DateTimeOffset Admit(HttpContext context, Room room, Place place)
     {
         var until = clock.GetUtcNow() + Room.TurnLifetime;
-        if (!cookies.IsAdmitted(context, place.EventId, place.Round))
+        if (!IsAdmitted(context, room, place.Choice))
         {
             cookies.Set(context, new TurnToken(place.EventId, place.Round, place.Browser, until));
             room.History.CountEntered();

@@ -11,7 +11,6 @@ using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Orders.Buyers;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Payments.Checkout;
-using Ticketing.Features.WaitingRoom.Load;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 using Ticketing.Infrastructure.Hosting.Security;
@@ -32,7 +31,6 @@ public sealed class IndexModel(
     Basket basket,
     RememberedBuyer remembered,
     TermsOfSale terms,
-    BuyerLoad load,
     IOptionsMonitor<PaymentOptions> provider,
     IOptionsMonitor<SiteOptions> site,
     TimeProvider clock
@@ -118,7 +116,6 @@ public sealed class IndexModel(
 
     public async Task<IActionResult> OnPostAsync(string code, CancellationToken ct)
     {
-        using var measured = load.Measure();
         if (!await LoadRefreshedAsync(code, ct))
         {
             return NotFound();

@@ -100,7 +100,7 @@ public sealed class DetailsModel(
                 return await RefuseAsync(slug, found.Refusal, ct);
             }
 
-            if (limits.Check(room.Event, chosen.Counts, found.Code) is { Count: > 0 } refused)
+            if (limits.Check(room, chosen.Counts, found.Code) is { Count: > 0 } refused)
             {
                 return await RefuseAsync(slug, refused, ct);
             }
@@ -263,7 +263,7 @@ public sealed class DetailsModel(
         }
 
         View = (shows.Create(@event, chosen, refusals) with { Problem = problem, OpenHolds = openHolds }).WithWaitingRoom(
-            waitingRoom.FindOpen(slug)?.GetPhase(clock.GetUtcNow()) ?? RoomPhase.Closed
+            waitingRoom.FindOpen(slug)
         );
         View = code != FoundCode.None || await codes.HasAnyAsync(@event.Id, ct) ? View with { Code = CreateCodeView(@event) } : View;
         View = View.CanBuy ? View : View with { Next = await nextEvents.FindAsync(@event, ct) };

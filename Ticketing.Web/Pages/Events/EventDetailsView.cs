@@ -61,32 +61,31 @@ public sealed record EventDetailsView(
     public bool CanBuy => !IsCancelledOrPostponed && Rows.Any(row => row.CanBuy);
 
     /// <summary>Before the on-sale, tickets can be chosen too: they are held when the buyer's turn comes.</summary>
-    public EventDetailsView WithWaitingRoom(RoomPhase phase) =>
-        phase switch
+    /// <param name="room">Null if none is open.</param>
+    public EventDetailsView WithWaitingRoom(Room? room) =>
+        room?.GetPhase(Now) switch
         {
             RoomPhase.Lobby => this with
             {
-                WaitingRoom = phase,
-                Rows = [.. Rows.Select(row => row with { CanChooseAhead = true })],
+                WaitingRoom = RoomPhase.Lobby,
+                Rows = [.. Rows.Select(row => row with { CanChooseAhead = room.SellsTogether(row.Type) })],
                 Notice = Notice is null
                     ? null
                     : Notice with
                     {
-                        Text = T[
-                            "The waiting room is open. Choose your tickets and join: when sales open, everyone gets a random place in line."
-                        ],
+                        Text = T["The waiting room is open. Choose your tickets and join: when sales open, everyone gets a random place."],
                         HasReminder = false,
                     },
             },
             RoomPhase.Line => this with
             {
-                WaitingRoom = phase,
+                WaitingRoom = RoomPhase.Line,
                 Notice =
                     Notice
                     ?? new EventNotice(
                         "info",
                         T["Lots of people want tickets"],
-                        T["Choose yours and continue. If you have to wait in line, we’ll keep your place and your choice."]
+                        T["Choose yours and continue. If you have to queue, we’ll keep your place and your choice."]
                     ),
             },
             _ => this,

@@ -18,13 +18,33 @@ namespace Ticketing.Pages.Events;
 [SameOriginPost]
 [IgnoreAntiforgeryToken]
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
-public sealed class QueueModel(WaitingRoomGate gate, PlaceHold holds, BuyerLoad load, TimeProvider clock) : PageModel
+public sealed class QueueModel(
+    WaitingRoomGate gate,
+    PlaceHold holds,
+    BrowserCookie browsers,
+    BuyerLoad load,
+    AdmissionRate rate,
+    TimeProvider clock
+) : PageModel
 {
+    private const string Off = "off";
+
     public Room Room { get; private set; } = null!;
 
     public Place Place { get; private set; } = null!;
 
     public Turn Turn { get; private set; } = null!;
+
+    /// <summary>The browser keeps no cookies, and so no place.</summary>
+    public bool IsWithoutCookies { get; private set; }
+
+    /// <summary>The buyer does not want the page to reload itself.</summary>
+    public bool IsStopped { get; private set; }
+
+    public string Path => $"/events/{Room.Event.Slug}/queue";
+
+    /// <summary>The same, but it does not reload itself.</summary>
+    public string StoppedPath => $"{Path}?refresh={Off}";
 
     /// <summary>If tickets could not be held: until when others can be chosen.</summary>
     public DateTimeOffset? ChooseUntil { get; private set; }
@@ -36,18 +56,25 @@ public sealed class QueueModel(WaitingRoomGate gate, PlaceHold holds, BuyerLoad 
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
-    /// <summary>Null if it is too early to say.</summary>
+    /// <summary>Null if it is too early to say, or just a moment.</summary>
     public int? MinutesLeft =>
-        SecondsLeft is { } seconds ? (int)Math.Min(Math.Ceiling(seconds / 60), TimeSpan.FromDays(1).TotalMinutes) : null;
+        !IsAlmostNext && SecondsLeft is { } seconds ? (int)Math.Min(Math.Ceiling(seconds / 60), TimeSpan.FromDays(1).TotalMinutes) : null;
 
     private double? SecondsLeft =>
-        Turn is Turn.Waiting { Ahead: var ahead } && Room.History.GetPerMinute(Now) is > 0 and var rate ? (ahead + 1) / rate * 60 : null;
+        Turn is Turn.Waiting { Ahead: var ahead } && Room.History.GetPerMinute(Now, rate.PerSecond * 60) is > 0 and var turns
+            ? (ahead + 1) / turns * 60
+            : null;
 
-    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken ct)
+    private bool IsAlmostNext => Turn is Turn.Waiting { Ahead: var ahead } && !Room.StandsStill && ahead < rate.PerSecond * 3;
+
+    /// <param name="refresh">"off" if the page is not to reload itself.</param>
+    public async Task<IActionResult> OnGetAsync(string slug, string? refresh, CancellationToken ct)
     {
+        IsStopped = refresh == Off;
         if (!Find(slug))
         {
-            return new SeeOtherResult($"/events/{slug}");
+            IsWithoutCookies = Room is not null && browsers.FindKey(HttpContext) is null;
+            return IsWithoutCookies ? Page() : new SeeOtherResult($"/events/{slug}");
         }
 
         if (Turn is Turn.Come && IsBuyersOwn())
@@ -55,7 +82,7 @@ public sealed class QueueModel(WaitingRoomGate gate, PlaceHold holds, BuyerLoad 
             return await TakeTurnAsync(ct);
         }
 
-        if (Turn is Turn.Lobby or Turn.Waiting)
+        if (!IsStopped && Turn is (Turn.Lobby or Turn.Waiting))
         {
             Response.Headers["Refresh"] = GetRefreshSeconds().ToString(CultureInfo.InvariantCulture);
         }
@@ -75,12 +102,13 @@ public sealed class QueueModel(WaitingRoomGate gate, PlaceHold holds, BuyerLoad 
 
     private bool Find(string slug)
     {
-        if (gate.FindOpen(slug) is not { } room || gate.FindPlace(HttpContext, room) is not { } place)
+        Room = gate.FindOpen(slug)!;
+        if (Room is null || gate.FindPlace(HttpContext, Room) is not { } place)
         {
             return false;
         }
 
-        (Room, Place, Turn) = (room, place, room.GetTurn(place, Now));
+        (Place, Turn) = (place, Room.GetTurn(place, Now));
         return true;
     }
 
@@ -117,10 +145,12 @@ public sealed class QueueModel(WaitingRoomGate gate, PlaceHold holds, BuyerLoad 
         const int Min = 4;
         const int Max = 30;
         const int NearFront = 300;
+        const int VeryFront = 20;
         var apart = Place.Number % 4;
         return Turn switch
         {
-            Turn.Waiting when Room.StandsStill => Max + apart,
+            Turn.Waiting when IsAlmostNext => Min / 2 + apart % 2,
+            Turn.Waiting { Ahead: > VeryFront } when Room.StandsStill => Max + apart,
             Turn.Waiting { Ahead: <= NearFront } => Min - 1 + apart,
             Turn.Waiting when SecondsLeft is { } seconds => (int)(
                 Math.Clamp(seconds / 2, Min, Max) * RandomNumberGenerator.GetInt32(75, 126) / 100

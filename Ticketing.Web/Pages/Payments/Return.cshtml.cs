@@ -5,7 +5,6 @@ using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Payments;
 using Ticketing.Features.Payments.Checkout;
-using Ticketing.Features.WaitingRoom.Load;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 using Ticketing.Infrastructure.Hosting.Security;
 
@@ -14,11 +13,10 @@ namespace Ticketing.Pages.Payments;
 /// <summary>Return URL of the payment provider. The code alone grants access, because the buyer may return in another browser.</summary>
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
 [SecurityHeadersPolicy(SecurityHeaders.NoReferrer)]
-public sealed class ReturnModel(PaymentReturn buyerReturn, OrderCookie cookie, BuyerLoad load) : PageModel
+public sealed class ReturnModel(PaymentReturn buyerReturn, OrderCookie cookie) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string code, bool left, CancellationToken ct)
     {
-        using var measured = load.Measure();
         var result = await buyerReturn.HandleReturnAsync(code, ct);
         if (result is null)
         {

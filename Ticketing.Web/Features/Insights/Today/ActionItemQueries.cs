@@ -10,6 +10,7 @@ using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Reconciliation;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Payments.Webhooks;
+using Ticketing.Features.WaitingRoom;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Infrastructure.Notifications;
@@ -20,6 +21,8 @@ namespace Ticketing.Features.Insights.Today;
 /// <summary>Something that needs staff's attention.</summary>
 public abstract record ActionItem
 {
+    public sealed record SalesPaused(Event Event) : ActionItem;
+
     public sealed record RefundsFailed(int Count) : ActionItem;
 
     /// <summary>In cash or on the card terminal, by staff.</summary>
@@ -124,6 +127,7 @@ public sealed class ActionItemQueries(
         var coming = await db.GetUpcomingEventsAsync(now, now + SoldOutLookAhead, MaxEvents, ct);
         return
         [
+            .. (await db.ListLongPausedAsync(now, ct)).Select(show => new ActionItem.SalesPaused(show)),
             .. OneIfAny(
                 await db.Set<Refund>().CountAsync(r => r.Status == RefundStatus.Failed, ct),
                 count => new ActionItem.RefundsFailed(count)

@@ -4,6 +4,7 @@ using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Features.Payments.Providers;
 using Ticketing.Features.Payments.Refunds;
+using Ticketing.Features.WaitingRoom.Load;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Notifications.Outbox;
 
@@ -22,6 +23,7 @@ public sealed partial class SettlePayment(
     OrderQueries orders,
     RefundLatePayment refunds,
     NotificationOutbox outbox,
+    BuyerLoad load,
     TimeProvider clock,
     ILogger<SettlePayment> log
 )
@@ -87,6 +89,7 @@ public sealed partial class SettlePayment(
             var state = close ? await gateway.ExpireAsync(session.Id, ct) : await gateway.GetAsync(session.Id, ct);
 
             // Not cancellable: money may have moved.
+            using var measured = load.Measure();
             return await ApplyAsync(payment, state, CancellationToken.None);
         }
         catch (PaymentRefusedException error)

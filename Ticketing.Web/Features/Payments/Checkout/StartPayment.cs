@@ -5,6 +5,7 @@ using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Features.Orders.FreeTickets;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Payments.Providers;
+using Ticketing.Features.WaitingRoom.Load;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Localization;
 using Ticketing.Infrastructure.Primitives;
@@ -64,6 +65,7 @@ public sealed partial class StartPayment(
     SettlePayment settle,
     EventCatalogue catalogue,
     SiteLanguages languages,
+    BuyerLoad load,
     TimeProvider clock,
     ILogger<StartPayment> log
 )
@@ -71,11 +73,7 @@ public sealed partial class StartPayment(
     /// <param name="agreedTotal">The total that the buyer was shown; null if none was shown.</param>
     public async Task<StartOutcome> StartAsync(string holdCode, Buyer buyer, Money? agreedTotal, CancellationToken ct)
     {
-        var (placed, recorded) = await db.WriteAsync(
-            () => PlaceAsync(holdCode, buyer, agreedTotal, ct),
-            done => done.Placed is PlaceOutcome.Placed,
-            ct
-        );
+        var (placed, recorded) = await PlaceAsync(holdCode, buyer, agreedTotal, ct);
         if (placed is not PlaceOutcome.Placed { Order: var order })
         {
             return placed switch
@@ -98,6 +96,18 @@ public sealed partial class StartPayment(
     /// </summary>
     /// <returns>Recorded is null if nothing is left to pay.</returns>
     private async Task<(PlaceOutcome Placed, RecordOutcome? Recorded)> PlaceAsync(
+        string holdCode,
+        Buyer buyer,
+        Money? agreedTotal,
+        CancellationToken ct
+    )
+    {
+        // Ends before the provider is called, which is no load of this machine.
+        using var measured = load.Measure();
+        return await db.WriteAsync(() => TryPlaceAsync(holdCode, buyer, agreedTotal, ct), done => done.Placed is PlaceOutcome.Placed, ct);
+    }
+
+    private async Task<(PlaceOutcome Placed, RecordOutcome? Recorded)> TryPlaceAsync(
         string holdCode,
         Buyer buyer,
         Money? agreedTotal,

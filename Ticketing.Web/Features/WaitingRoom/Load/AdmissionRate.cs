@@ -26,18 +26,29 @@ public sealed class AdmissionRate(BuyerLoad load, IOptionsMonitor<WaitingRoomOpt
     private const int CongestedFrom = 48;
 
     private const int MaxSlowPercent = 5;
+
+    /// <summary>Fewer say nothing.</summary>
+    private const int MinSlow = 3;
+
+    /// <summary>Seconds without a line after which what was measured is out of date.</summary>
+    private const int Outdated = 60;
     private double perSecond = Initial;
     private bool hasFoundLimit;
     private int settling;
+    private int resting;
 
     public double PerSecond => options.CurrentValue.AdmitPerMinute is { } set ? set / 60.0 : Volatile.Read(ref perSecond);
 
-    /// <summary>Once a second.</summary>
+    /// <summary>Writes wait for each other in this process.</summary>
+    public bool IsCongested => load.InFlight >= CongestedFrom;
+
+    /// <summary>Once a second while a line waits.</summary>
     /// <param name="entered">Buyers who came in since the last time: without them the load says nothing.</param>
     internal void Adapt(int entered)
     {
+        resting = 0;
         var sample = load.TakeSample();
-        if (sample.InFlight >= CongestedFrom || sample.Slow * 100 > sample.Finished * MaxSlowPercent)
+        if (sample.InFlight >= CongestedFrom || (sample.Slow >= MinSlow && sample.Slow * 100 > sample.Finished * MaxSlowPercent))
         {
             Shrink();
             return;
@@ -47,6 +58,17 @@ public sealed class AdmissionRate(BuyerLoad load, IOptionsMonitor<WaitingRoomOpt
         if (entered * 100 >= perSecond * MinEnteredPercent)
         {
             Volatile.Write(ref perSecond, Math.Min(Max, hasFoundLimit ? perSecond + Growth : perSecond * QuickGrowth));
+        }
+    }
+
+    /// <summary>Once a second while nobody waits: such a load does not come from the line.</summary>
+    internal void Rest()
+    {
+        load.TakeSample();
+        if (++resting == Outdated)
+        {
+            Volatile.Write(ref perSecond, Initial);
+            (hasFoundLimit, settling) = (false, 0);
         }
     }
 

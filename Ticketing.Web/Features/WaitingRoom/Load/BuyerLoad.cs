@@ -14,7 +14,9 @@ public sealed class BuyerLoad(TimeProvider clock)
     private int finished;
     private int slow;
 
-    public bool IsOverloaded => Volatile.Read(ref inFlight) >= MaxInFlight;
+    public bool IsOverloaded => InFlight >= MaxInFlight;
+
+    internal int InFlight => Volatile.Read(ref inFlight);
 
     /// <summary>Dispose of it when the write is done.</summary>
     public IDisposable Measure()
@@ -23,8 +25,7 @@ public sealed class BuyerLoad(TimeProvider clock)
         return new Measurement(this, clock.GetTimestamp());
     }
 
-    internal LoadSample TakeSample() =>
-        new(Volatile.Read(ref inFlight), Interlocked.Exchange(ref finished, 0), Interlocked.Exchange(ref slow, 0));
+    internal LoadSample TakeSample() => new(InFlight, Interlocked.Exchange(ref finished, 0), Interlocked.Exchange(ref slow, 0));
 
     private void End(long start)
     {

@@ -25,12 +25,15 @@ public sealed class PlaceCookies(IDataProtectionProvider protection, BrowserCook
             ? place
             : null;
 
-    public bool IsAdmitted(HttpContext context, Guid eventId, int round) =>
+    /// <returns>Null if this browser may not hold tickets now.</returns>
+    public TurnToken? FindTurn(HttpContext context, Guid eventId, int round) =>
         Read<TurnToken>(turns, context.Request.Cookies[GetTurnName(eventId)]) is { } token
         && token.EventId == eventId
         && token.Round == round
         && token.ExpiresAt > clock.GetUtcNow()
-        && token.Browser == browsers.FindKey(context);
+        && token.Browser == browsers.FindKey(context)
+            ? token
+            : null;
 
     public void Set(HttpContext context, Place place) => Append(context, GetPlaceName(place.EventId), places, place, PlaceLifetime);
 

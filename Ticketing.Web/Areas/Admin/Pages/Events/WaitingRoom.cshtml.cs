@@ -50,10 +50,10 @@ public sealed class WaitingRoomModel(EventQueries events, WaitingRooms rooms, Op
         Respond(await opening.SwitchOffAsync(Event.Id, ct), T["The waiting room is off. Everyone can buy at once."]);
 
     public async Task<IActionResult> OnPostPauseAsync(CancellationToken ct) =>
-        Respond(await opening.PauseAsync(Event.Id, ct), T["The line is paused. Nobody else is let in."]);
+        Respond(await opening.PauseAsync(Event.Id, ct), T["The queue is paused. Nobody else is let in."]);
 
     public async Task<IActionResult> OnPostResumeAsync(CancellationToken ct) =>
-        Respond(await opening.ResumeAsync(Event.Id, ct), T["The line moves on."]);
+        Respond(await opening.ResumeAsync(Event.Id, ct), T["The queue moves on."]);
 
     private IActionResult Respond(bool exists, string done)
     {

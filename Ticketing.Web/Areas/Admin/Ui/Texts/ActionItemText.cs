@@ -156,6 +156,14 @@ public static class ActionItemText
     private static ActionItemLink? FindAboutEvent(ActionItem item) =>
         item switch
         {
+            ActionItem.SalesPaused(var show) => Bad(
+                T["Sales of {0} are paused: buyers wait", show.Title],
+                T["Open the waiting room"],
+                $"/admin/events/{show.Id}/waiting-room"
+            ) with
+            {
+                About = show.Title,
+            },
             ActionItem.DraftStartingSoon(var show) => ForEvent(
                 "warn",
                 show,
