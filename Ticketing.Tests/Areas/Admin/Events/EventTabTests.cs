@@ -20,7 +20,10 @@ public sealed class EventTabTests(VenueFixture venues) : IClassFixture<VenueFixt
             .Document.QuerySelectorAll("[data-event-tabs] a")
             .Select(link => (Name: link.TextContent, Path: link.GetAttribute("href")!))
             .ToList();
-        Assert.Equal(["Overview", "Tickets", "Orders", "Guests", "Door", "Figures", "Settlement"], links.Select(link => link.Name));
+        Assert.Equal(
+            ["Overview", "Tickets", "Promo codes", "Orders", "Guests", "Door", "Figures", "Settlement"],
+            links.Select(link => link.Name)
+        );
         foreach (var (name, path) in links)
         {
             var page = (await staff.OpenAsync(path)).ExpectStatus(HttpStatusCode.OK);
