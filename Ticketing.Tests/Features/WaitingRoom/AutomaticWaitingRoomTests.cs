@@ -49,6 +49,23 @@ public sealed class AutomaticWaitingRoomTests
         Assert.True((await late.ChooseTicketsAsync(show, ("Seated", 1))).IsAtCheckout());
     }
 
+    [Theory, OnEitherDatabase]
+    public async Task Nobody_is_let_in_while_buyers_writes_wait_for_each_other(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database).WithWaitingRooms(admitPerMinute: null);
+        var show = await app.PublishWithLineAsync();
+        using var buyer = app.NewBrowser();
+        await buyer.JoinAsync(show);
+        var load = app.Services.GetRequiredService<BuyerLoad>();
+        var busy = Enumerable.Range(0, 48).Select(_ => load.Measure()).ToList();
+        await app.PassAsync(Second);
+        Assert.False((await buyer.RefreshAsync(show)).IsAtCheckout());
+
+        busy.ForEach(request => request.Dispose());
+        await app.PassAsync(Second);
+        Assert.True((await buyer.RefreshAsync(show)).IsAtCheckout());
+    }
+
     [Fact]
     public void The_rate_grows_while_the_machine_is_quick_and_shrinks_when_requests_queue()
     {

@@ -119,7 +119,7 @@ public sealed class WaitingRoomJob(TicketingDbContext db, WaitingRooms rooms, Ad
         {
             await CloseIfQuietAsync(room, now, ct);
         }
-        else if (!room.StandsStill)
+        else if (!room.StandsStill && !rate.IsCongested)
         {
             await AdvanceAsync(room, now, ct);
         }

@@ -39,7 +39,7 @@ public sealed class AdmissionRate(BuyerLoad load, IOptionsMonitor<WaitingRoomOpt
 
     public double PerSecond => options.CurrentValue.AdmitPerMinute is { } set ? set / 60.0 : Volatile.Read(ref perSecond);
 
-    /// <summary>Writes wait for each other in this process.</summary>
+    /// <summary>Writes wait for each other in this process: nobody is let in until fewer do.</summary>
     public bool IsCongested => load.InFlight >= CongestedFrom;
 
     /// <summary>Once a second while a line waits.</summary>
