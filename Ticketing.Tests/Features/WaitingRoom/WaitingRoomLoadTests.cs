@@ -12,7 +12,7 @@ using Xunit;
 namespace Ticketing.Tests.Features.WaitingRoom;
 
 /// <summary>Rooms and rates that follow the load.</summary>
-public sealed class AutomaticRoomTests
+public sealed class WaitingRoomLoadTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
