@@ -30,7 +30,7 @@ public abstract record HoldOutcome
     internal sealed record Overtaken : HoldOutcome;
 
     /// <summary>Another sale took the stock between the check and the update. The caller retries, or reports the shortages.</summary>
-    internal sealed record OutOfStock : HoldOutcome;
+    internal sealed record OutOfStock(Guid TicketTypeId) : HoldOutcome;
 }
 
 public sealed record OpenHold(string Code, string EventTitle, DateTimeOffset ExpiresAt);

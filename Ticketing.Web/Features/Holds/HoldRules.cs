@@ -27,6 +27,20 @@ internal static class HoldRules
         return shortOf.Count > 0 ? [.. shortOf.Select(t => CreateShortage(@event, t.Type))] : CheckEventCapacity(@event, wanted);
     }
 
+    /// <summary>
+    /// For a type that was short at each attempt although enough are left each time one looks: other buyers take and return tickets.
+    /// </summary>
+    /// <param name="earlier">The type that it follows; null if there is none, or if that does not matter.</param>
+    public static RefusedLine DescribeOvertaken(Event @event, Guid typeId, TicketType? earlier)
+    {
+        var type = @event.TicketTypes.Single(t => t.Id == typeId);
+        return new RefusedLine(
+            type.Id,
+            type.Category,
+            earlier is null ? new LineRefusal.NotEnoughLeft(0, MayComeBack: true) : new LineRefusal.Following(earlier.Category)
+        );
+    }
+
     /// <returns>Null if the line may be held.</returns>
     private static RefusedLine? FindRefusal(Event @event, StockLine line, SaleRules rules)
     {

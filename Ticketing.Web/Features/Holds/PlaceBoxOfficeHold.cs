@@ -35,9 +35,9 @@ public sealed class PlaceBoxOfficeHold(TicketingDbContext db, Stock stock, IOpti
             return new HoldOutcome.Refused(refused);
         }
 
-        if (await stock.HoldAsync(eventId, wanted, ct) is StockResult.ShortOf)
+        if (await stock.HoldAsync(eventId, wanted, ct) is StockResult.ShortOf(var typeId))
         {
-            return new HoldOutcome.OutOfStock();
+            return new HoldOutcome.OutOfStock(typeId);
         }
 
         // Not shorter if few tickets are left: the buyer is at the counter.
@@ -47,12 +47,19 @@ public sealed class PlaceBoxOfficeHold(TicketingDbContext db, Stock stock, IOpti
         return new HoldOutcome.Placed(hold.Code, hold.ExpiresAt);
     }
 
-    /// <summary>Empty if enough tickets have become available again.</summary>
+    /// <param name="overtaken">The type that was short at the last attempt; null if the caller can retry.</param>
+    /// <returns>Empty if enough tickets have become available again and the caller can retry.</returns>
     public async Task<IReadOnlyList<RefusedLine>> GetShortagesAsync(
         Guid eventId,
         IReadOnlyCollection<StockLine> wanted,
+        Guid? overtaken,
         CancellationToken ct
-    ) => HoldRules.CheckStock((await FindEventAsync(eventId, ct))!, wanted);
+    )
+    {
+        var @event = (await FindEventAsync(eventId, ct))!;
+        var shortOf = HoldRules.CheckStock(@event, wanted);
+        return shortOf.Count == 0 && overtaken is { } typeId ? [HoldRules.DescribeOvertaken(@event, typeId, earlier: null)] : shortOf;
+    }
 
     private Task<Event?> FindEventAsync(Guid id, CancellationToken ct) =>
         db.Set<Event>().AsNoTracking().Include(e => e.TicketTypes).FirstOrDefaultAsync(e => e.Id == id, ct);

@@ -65,19 +65,23 @@ public sealed class PlaceHold(
         for (var tries = 1; ; tries++)
         {
             var outcome = await TryUntilCurrentAsync(request, wanted, budget, ct);
-            if (outcome is not HoldOutcome.OutOfStock)
+            if (outcome is not HoldOutcome.OutOfStock(var typeId))
             {
                 return outcome;
             }
 
             // Another buyer was faster between our check and our update: report what is left, or retry if it is enough again.
-            var shortOf = HoldRules.CheckStock((await LoadAsync(request, ct)).Event!, wanted);
+            var @event = (await LoadAsync(request, ct)).Event!;
+            var shortOf = HoldRules.CheckStock(@event, wanted);
             if (shortOf.Count > 0 || tries == MaxAttempts)
             {
-                return new HoldOutcome.Refused(shortOf);
+                return new HoldOutcome.Refused(shortOf.Count > 0 ? shortOf : [DescribeOvertaken(@event, typeId)]);
             }
         }
     }
+
+    private static RefusedLine DescribeOvertaken(Event @event, Guid typeId) =>
+        HoldRules.DescribeOvertaken(@event, typeId, SaleRules.FindPrevious(@event, @event.TicketTypes.Single(t => t.Id == typeId)));
 
     // Ends: each time, another request of this browser has succeeded.
     private async Task<HoldOutcome> TryUntilCurrentAsync(
@@ -148,9 +152,9 @@ public sealed class PlaceHold(
         }
 
         var taken = await stock.ReplaceHeldAsync(current.Event!.Id, current.ReplacedLines, wanted, clock.GetUtcNow(), ct);
-        if (taken is not StockResult.Taken)
+        if (taken is StockResult.ShortOf(var typeId))
         {
-            return new HoldOutcome.OutOfStock();
+            return new HoldOutcome.OutOfStock(typeId);
         }
 
         var created = CreateHold(current, wanted, request.Client.Browser, budget);

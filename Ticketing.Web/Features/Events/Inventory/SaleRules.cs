@@ -64,6 +64,10 @@ public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, FreeTick
     public static TicketType? FindNext(Event @event, TicketType type) =>
         @event.TicketTypes.FirstOrDefault(other => other.Id == type.FollowedById && other is { IsWithdrawn: false, IsHidden: false });
 
+    /// <summary>The type that this one follows, whether that is over or not; null if there is none.</summary>
+    public static TicketType? FindPrevious(Event @event, TicketType type) =>
+        @event.TicketTypes.FirstOrDefault(other => other.FollowedById == type.Id && MayHoldBack(other, type) && !other.IsWithdrawn);
+
     // Staff cannot save the other order: everybody would wait for tickets that few can see.
     private static bool MayHoldBack(TicketType earlier, TicketType type) => type.IsForCodesOnly || !earlier.IsForCodesOnly;
 

@@ -73,13 +73,13 @@ public sealed class SellAtBoxOffice(
                 return new SaleOutcome.AlreadySold(meanwhile);
             }
 
-            if (outcome is not SaleOutcome.Refused(HoldOutcome.OutOfStock))
+            if (outcome is not SaleOutcome.Refused(HoldOutcome.OutOfStock(var typeId)))
             {
                 return outcome;
             }
 
-            var shortOf = await staff.GetShortagesAsync(sale.EventId, wanted, ct);
-            if (shortOf.Count > 0 || attempt == MaxAttempts)
+            var shortOf = await staff.GetShortagesAsync(sale.EventId, wanted, attempt == MaxAttempts ? typeId : null, ct);
+            if (shortOf.Count > 0)
             {
                 return new SaleOutcome.Refused(new HoldOutcome.Refused(shortOf));
             }
