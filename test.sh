@@ -54,6 +54,7 @@ fi
 command -v pdftoppm >/dev/null || missing+=(poppler-utils)
 command -v zbarimg >/dev/null || missing+=(zbar-tools)
 command -v python3 >/dev/null || missing+=(python3)
+[ -n "$(PATH=$PATH:/usr/sbin command -v nginx)" ] || missing+=(nginx)
 [ -n "${TICKETING_POSTGRES:-}" ] || find_postgres >/dev/null || missing+=(postgresql)
 if [ ${#missing[@]} -gt 0 ]; then
   if can_install; then

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
 using System.Runtime.InteropServices;
 
@@ -39,7 +37,7 @@ public sealed class PublishedProgram : IAsyncDisposable
 
     public string Data => Path.Combine(top, "data");
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePort.Find();
 
     private string Program => Path.Combine(top, "app");
 
@@ -171,12 +169,5 @@ public sealed class PublishedProgram : IAsyncDisposable
         start.Environment["ASPNETCORE_HTTP_PORTS"] = Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
         start.Environment["Site__PublicBaseUrl"] = "https://tickets.example.org";
         return start;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,8 +1,8 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Ticketing.Infrastructure.Data.Identity;
+using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Browsers;
@@ -156,7 +156,7 @@ public sealed class PasskeyJourney(ChromiumFixture chromium, ListeningApp app) :
     {
         public PublicAddressApp()
         {
-            var port = FreePort();
+            var port = FreePort.Find();
             Address = new Uri($"http://localhost:{port}");
             Set("Site:PublicBaseUrl", $"http://localhost:{port}");
             UseKestrel(port);
@@ -169,13 +169,6 @@ public sealed class PasskeyJourney(ChromiumFixture chromium, ListeningApp app) :
         {
             base.ConfigureWebHost(builder);
             builder.UseStaticWebAssets();
-        }
-
-        private static int FreePort()
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
         }
     }
 }

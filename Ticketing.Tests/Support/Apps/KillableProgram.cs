@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 
 namespace Ticketing.Tests.Support.Apps;
@@ -21,7 +20,7 @@ public sealed class KillableProgram(TicketingApp venue, params (string Name, str
     /// <summary>Standard output.</summary>
     public IReadOnlyList<string> Lines => [.. lines];
 
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort.Find()}");
 
     /// <param name="readyPath">Path that answers with success when startup is complete.</param>
     public Task StartAsync(CancellationToken ct, string readyPath = "/health/ready")
@@ -120,21 +119,6 @@ public sealed class KillableProgram(TicketingApp venue, params (string Name, str
             {
                 await Task.Delay(50, ct);
             }
-        }
-    }
-
-    // Below the ephemeral port range, so that no outgoing connection takes the port while the process is down.
-    private static int FreePort()
-    {
-        while (true)
-        {
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(10_000, 20_000));
-                listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
-            }
-            catch (SocketException) { }
         }
     }
 }
