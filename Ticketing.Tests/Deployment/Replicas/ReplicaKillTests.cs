@@ -18,7 +18,7 @@ public sealed class ReplicaKillTests(ITestOutputHelper output)
 {
     private const int Seed = 20261130;
 
-    private static int Buyers => TestScale.Count(shortRun: 8, full: 32);
+    private static int Buyers => TestScale.Count(shortRun: 4, full: 32);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
