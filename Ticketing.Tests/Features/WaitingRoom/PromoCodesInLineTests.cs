@@ -1,7 +1,9 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Events;
 using Ticketing.Features.Promotions;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Data;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Browsers;
 using Ticketing.Tests.Support.Databases;
@@ -27,6 +29,27 @@ public sealed class PromoCodesInLineTests(WaitingRoomVenueFixture venues) : ICla
         var checkout = await browser.RefreshAsync(show);
         Assert.True(checkout.IsAtCheckout(), checkout.Text);
         Assert.Contains("−£4.00", checkout.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task A_code_that_was_used_up_meanwhile_is_refused_at_the_turn_with_the_reason(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var show = await app.PublishWithLineAsync();
+        var code = await app.AddCodeAsync(show, change: code => code.MaxOrders = 1, code: "FRIENDS");
+        using var browser = app.NewBrowser();
+        await ChooseAsync(browser, show, "FRIENDS");
+        await app.UseAsync<TicketingDbContext>(db =>
+            db.WriteAsync(
+                () => db.Set<PromoCode>().Where(c => c.Id == code.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.UsedOrders, 1)),
+                ct: TestContext.Current.CancellationToken
+            )
+        );
+
+        await app.PassAsync(TimeSpan.FromSeconds(1));
+        var turn = await browser.RefreshAsync(show);
+        Assert.Contains("This code has been used up.", turn.Document.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(turn.Document.QuerySelector($"main a[href='/events/{show.Slug}?code=FRIENDS']"));
     }
 
     [Theory, OnEitherDatabase]

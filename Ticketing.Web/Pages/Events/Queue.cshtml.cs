@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Ticketing.Features.Holds;
+using Ticketing.Features.Promotions;
 using Ticketing.Features.WaitingRoom;
 using Ticketing.Features.WaitingRoom.Load;
 using Ticketing.Features.WaitingRoom.Places;
@@ -50,6 +51,11 @@ public sealed class QueueModel(
     public DateTimeOffset? ChooseUntil { get; private set; }
 
     public IReadOnlyList<RefusedLine> Refused { get; private set; } = [];
+
+    /// <summary>Why the code that was typed is no good any more; null if it is, or if there is none.</summary>
+    public CodeRefusal? RefusedCode { get; private set; }
+
+    public bool IsRefused => Refused.Count > 0 || RefusedCode is not null;
 
     /// <summary>With the code that was typed.</summary>
     public string EventPath => PageCode.AddTo($"/events/{Room.Event.Slug}", Place.Choice.PromoCode);
@@ -127,6 +133,9 @@ public sealed class QueueModel(
                 return new SeeOtherResult($"/checkout/{placed.Code}");
             case HoldOutcome.Refused refused:
                 Refused = refused.Lines;
+                break;
+            case HoldOutcome.CodeRefused refused:
+                RefusedCode = refused.Reason;
                 break;
         }
 
