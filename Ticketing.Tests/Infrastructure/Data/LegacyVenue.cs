@@ -77,7 +77,9 @@ internal sealed class LegacyVenue(DatabaseProvider database) : TicketingApp(data
                 .UseNpgsql(ConnectionString)
                 .UseApplicationServiceProvider(services);
             await using var db = new PostgresTicketingDbContext(options.Options);
-            await new PostgresMigrator(db, new NoUpgradeBackup(), NullLogger<DatabaseMigrator>.Instance).MigrateAsync(Ct);
+            await new PostgresMigrator(db, new NoUpgradeBackup(), TimeProvider.System, NullLogger<DatabaseMigrator>.Instance).MigrateAsync(
+                Ct
+            );
         }
     }
 

@@ -83,8 +83,13 @@ public abstract partial class DatabaseMigrator(TicketingDbContext db, IUpgradeBa
 
         await ClearStaleLockAsync(ct);
         Migrating(log, pending.Count, pending[^1]);
-        await db.Database.MigrateAsync(ct);
+        await ApplyAsync(ct);
     }
+
+    /// <summary>Applies what is pending. Called under the lock.</summary>
+    protected virtual Task ApplyAsync(CancellationToken ct) => db.Database.MigrateAsync(ct);
+
+    protected void LogTablesInUse(int attempt, int maxAttempts) => TablesInUse(log, attempt, maxAttempts);
 
     /// <summary>Of the last release before <c>Initial</c>, in order.</summary>
     protected abstract IReadOnlyList<string> LegacyMigrations { get; }
@@ -115,4 +120,10 @@ public abstract partial class DatabaseMigrator(TicketingDbContext db, IUpgradeBa
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The upgrade failed. Restoring the database from {Backup}")]
     private static partial void UpgradeFailed(ILogger logger, string backup, Exception error);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Migrating waits for statements of other processes: attempt {Attempt} of {MaxAttempts}"
+    )]
+    private static partial void TablesInUse(ILogger logger, int attempt, int maxAttempts);
 }

@@ -21,6 +21,8 @@ internal static class PostgresErrors
                 or PostgresErrorCodes.LockNotAvailable
                 or PostgresErrorCodes.QueryCanceled;
 
+    public static bool IsLockTimeout(Exception error) => GetSqlState(error) == PostgresErrorCodes.LockNotAvailable;
+
     /// <summary>The statement may still have been executed.</summary>
     public static bool IsTimeout(Exception error) => Find<NpgsqlException>(error) is { InnerException: TimeoutException };
 
