@@ -16,7 +16,7 @@ internal static class RushCommands
     private const string ServerOption = "--postgres";
 
     private const string Usage = """
-        Usage: dotnet run -c Release --project bench/Ticketing.Bench -- pages|rush|waiting|mail|start|postgres|all [options]
+        Usage: dotnet run -c Release --project bench/Ticketing.Bench -- pages|rush|waiting|mail|start|sizes|postgres|all [options]
           cost and replay are parts of rush
           --postgres "<string>"    for postgres and all: a PostgreSQL server, for databases of its own that are dropped at the end
         """;
@@ -33,6 +33,7 @@ internal static class RushCommands
         [WaitingScenario.Command] = [(_, ct) => WaitingScenario.RunAsync(ct)],
         [MailScenario.Command] = [(_, ct) => MailScenario.RunAsync(ct)],
         [StartScenario.Command] = [(_, ct) => StartScenario.RunAsync(ct)],
+        [SizesScenario.Command] = [(_, ct) => SizesScenario.RunAsync(ct)],
         [PostgresScenario.Command] = [PostgresScenario.RunAsync],
     };
 
