@@ -144,6 +144,7 @@ app.MapHealth();
 app.MapStaticAssets().NeedsNoDatabase();
 app.MapEventFiles();
 app.MapSitemap();
+app.MapEventFeeds();
 app.MapLogo();
 app.MapStripeWebhook();
 app.MapVenueCheck();

@@ -103,7 +103,7 @@ public sealed class LanguagePageTests(VenueFixture venues) : IClassFixture<Venue
         Assert.EndsWith("/de/terms", page.Document.QuerySelector("link[rel=canonical]")!.GetAttribute("href"), StringComparison.Ordinal);
         Assert.Equal(
             ["en-GB /terms", "ar /ar/terms", "de /de/terms", "x-default /terms"],
-            page.Document.QuerySelectorAll("link[rel=alternate]")
+            page.Document.QuerySelectorAll("link[rel=alternate][hreflang]")
                 .Select(link => $"{link.GetAttribute("hreflang")} {new Uri(link.GetAttribute("href")!).AbsolutePath}")
         );
         Assert.Equal(

@@ -16,6 +16,7 @@ internal static class HomePageStates
         ["search"] = EveryCardAsync,
         ["search without result"] = stage => PublishedAsync(stage, "/?q=zzzzz"),
         ["search, only past concerts match"] = OnlyPastAsync,
+        ["in a frame of another site"] = EmbeddedAsync,
         ["past"] = stage => PastAsync(stage, "/past"),
         ["terms"] = stage => stage.OpenAsync("/terms"),
         ["imprint"] = stage => stage.OpenAsync("/imprint"),
@@ -45,6 +46,13 @@ internal static class HomePageStates
         await stage.App.PlaceHoldAsync(await stage.App.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 2)), "Standing", 2);
         await PublishedAsync(stage, "/?q=quartet");
         await Expect(stage.Visitor.Page.Locator(".card b").GetByText(T["free or paid"])).Not.ToHaveCountAsync(0);
+    }
+
+    private static async Task EmbeddedAsync(PageStateContext stage)
+    {
+        await stage.App.AddEventAsync(EventStatus.Cancelled);
+        await stage.App.PlaceHoldAsync(await stage.App.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 2)), "Standing", 2);
+        await PublishedAsync(stage, "/embed/events");
     }
 
     // Doors and start have days of their own.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ticketing.Infrastructure.Configuration.Saved;
+using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Documents.Branding;
 using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Primitives;
@@ -27,7 +28,7 @@ public static class SettingConverter
     public static string Normalize(SettingKind kind, string? typed) =>
         kind switch
         {
-            SettingKind.Lines or SettingKind.Markdown => InputText.MultiLine(typed),
+            SettingKind.Lines or SettingKind.Markdown or SettingKind.Sites => InputText.MultiLine(typed),
             SettingKind.Switch => typed == On ? On : Off,
             SettingKind.Currency => InputText.SingleLine(typed).ToUpperInvariant(),
             SettingKind.Languages => FormatLanguages(SavedLists.Split(InputText.SingleLine(typed))),
@@ -50,6 +51,7 @@ public static class SettingConverter
                 (decimal)TimeSpan.Parse(configured, CultureInfo.InvariantCulture).Ticks / TimeSpan.TicksPerMinute
             ).ToString("0.###", CultureInfo.InvariantCulture),
             SettingKind.Lines or SettingKind.Markdown => configured.ReplaceLineEndings("\n"),
+            SettingKind.Sites => string.Join('\n', SavedLists.Split(configured)),
             _ => configured,
         };
 
@@ -60,20 +62,29 @@ public static class SettingConverter
             SettingKind.Amount => Amount(typed, currency),
             SettingKind.Percent => Number(typed.TrimEnd('%').TrimEnd()) is { } percent and >= 0 and <= 100
                 ? new SettingResult.Valid(percent.ToString("0.##########", CultureInfo.InvariantCulture))
-                : new SettingResult.Invalid(T["Type a number from 0 to 100, like 2.5."]),
+                : new SettingResult.Invalid(T["Enter a number from 0 to 100, like 2.5."]),
             SettingKind.Minutes => Minutes(typed),
             SettingKind.Colour when Rgb.Parse(typed) is { } colour && Accent.FindProblem(colour) is { } problem =>
                 new SettingResult.Invalid(problem),
             SettingKind.Languages when typed.Length == 0 => new SettingResult.Invalid(T["Choose at least one language."]),
+            SettingKind.Sites => Sites(SplitLines(typed)),
             _ => new SettingResult.Valid(typed),
         };
+
+    private static SettingResult Sites(string[] typed) =>
+        Array.Find(typed, site => EmbedOptions.ParseOrigin(site) is null) is { } wrong
+            ? new SettingResult.Invalid(T["“{0}” is not the address of a site, like https://www.example.org.", wrong])
+            : new SettingResult.Valid(SavedLists.Join(typed.Select(site => EmbedOptions.ParseOrigin(site)!).Distinct()));
+
+    private static string[] SplitLines(string typed) =>
+        typed.Split(['\n', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static SettingResult Amount(string typed, string currency)
     {
         var example = new Money(MaxFee / 2_000_000, currency).ToDecimalString();
         return Money.Parse(typed, currency) is { MinorUnits: <= MaxFee } amount
             ? new SettingResult.Valid(amount.MinorUnits.ToString(CultureInfo.InvariantCulture))
-            : new SettingResult.Invalid(T["Type an amount like {0}, at most {1}.", example, new Money(MaxFee, currency)]);
+            : new SettingResult.Invalid(T["Enter an amount like {0}, at most {1}.", example, new Money(MaxFee, currency)]);
     }
 
     private static SettingResult Minutes(string typed)
@@ -84,7 +95,7 @@ public static class SettingConverter
                 : TimeSpan.Zero;
         return time >= MinHold && time <= MaxHold
             ? new SettingResult.Valid(time.ToString("c", CultureInfo.InvariantCulture))
-            : new SettingResult.Invalid(T["Type minutes from 1 to 1440, which is a day."]);
+            : new SettingResult.Invalid(T["Enter minutes from 1 to 1440, which is a day."]);
     }
 
     private static decimal? Number(string typed) =>

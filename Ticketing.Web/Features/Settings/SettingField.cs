@@ -13,6 +13,7 @@ public enum SettingGroup
     Translations,
     Money,
     Checkout,
+    Website,
 }
 
 public enum SettingKind
@@ -35,6 +36,9 @@ public enum SettingKind
 
     /// <summary>Saved by <see cref="SavedLists"/>.</summary>
     Languages,
+
+    /// <summary>One in each line of the form. Saved by <see cref="SavedLists"/>.</summary>
+    Sites,
 }
 
 /// <param name="Key">Such as "Site:VenueName".</param>

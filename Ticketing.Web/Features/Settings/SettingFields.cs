@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ticketing.Infrastructure.Configuration.Saved;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Languages;
 
@@ -13,7 +14,7 @@ public static class SettingFields
     public const string Currency = "Site:Currency";
 
     public static IReadOnlyList<SettingField> All { get; } =
-    [.. Venue(), .. Contact(), .. Legal(), .. Texts(), .. Languages(), .. Translations(), .. Money(), .. Checkout()];
+    [.. Venue(), .. Contact(), .. Legal(), .. Texts(), .. Languages(), .. Translations(), .. Money(), .. Checkout(), .. Website()];
 
     public static SettingField? Find(string key) => All.FirstOrDefault(field => field.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 
@@ -271,4 +272,20 @@ public static class SettingFields
     private static string Number(decimal value) => value.ToString("0.##########", CultureInfo.InvariantCulture);
 
     private static string Switch(bool on) => on ? SettingConverter.On : SettingConverter.Off;
+
+    private static SettingField[] Website() =>
+        [
+            new(
+                "Embed:AllowedSites",
+                SettingGroup.Website,
+                () => T["Sites that may show your list of events"],
+                s => SavedLists.Join(s.Embed.Origins),
+                SettingKind.Sites
+            )
+            {
+                MaxLength = 2000,
+                Rows = 4,
+                GetHint = () => T["One per line, like https://www.example.org. No other site can show it."],
+            },
+        ];
 }

@@ -18,6 +18,7 @@ public static class ConfigurationServices
             .AddValidatedOptions<BudgetOptions>()
             .AddValidatedOptions<WaitingRoomOptions>()
             .AddValidatedOptions<CheckoutOptions>()
+            .AddValidatedOptions<EmbedOptions>()
             .AddValidatedOptions<AccountOptions>()
             .AddValidatedOptions<RetentionOptions>()
             .AddValidatedOptions<OrderOptions>()

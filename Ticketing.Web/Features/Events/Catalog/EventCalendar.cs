@@ -20,29 +20,61 @@ public sealed class EventCalendar(
     TimeProvider clock
 )
 {
+    private const string RefreshInterval = "PT1H";
+
     /// <summary>Mail programs read the method here too.</summary>
     public static string GetMediaType(Event @event) => $"text/calendar; charset=utf-8; method={GetMethod(@event)}";
 
-    public string Serialize(Event @event)
+    /// <summary>"Cancelled: Nadia Karim Quartet"; usually just the title.</summary>
+    public static string GetHeading(Event @event) =>
+        @event.Status switch
+        {
+            EventStatus.Cancelled => T["Cancelled: {0}", @event.Title],
+            EventStatus.Postponed => T["Postponed: {0}", @event.Title],
+            _ => @event.Title,
+        };
+
+    public string Serialize(Event @event) => Serialize([@event], GetMethod(@event), name: null);
+
+    /// <summary>To subscribe to. Calendar programs look for changes from time to time.</summary>
+    public string SerializeAll(IReadOnlyCollection<Event> events) =>
+        Serialize(events, CalendarMethods.Publish, T["What’s on at {0}", site.CurrentValue.VenueName]);
+
+    /// <param name="name">Null if it is only imported.</param>
+    private string Serialize(IReadOnlyCollection<Event> events, string method, string? name)
     {
-        var (starts, ends) = (@event.LocalStart(), EventTimes.ToLocal(@event, @event.EndsOrAssumedEndsAt));
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(@event.TimeZone);
-        var calendar = new Calendar { ProductId = "-//Ticketing//Box office//EN", Method = GetMethod(@event) };
-        var entry = CreateEntry(@event);
-        if (zone.IsAmbiguousTime(starts.DateTime) || zone.IsAmbiguousTime(ends.DateTime))
+        var calendar = new Calendar { ProductId = "-//Ticketing//Box office//EN", Method = method };
+        if (name is not null)
         {
-            // Local times that occur twice cannot be told apart.
-            (entry.Start, entry.End) = (ToUtc(starts), ToUtc(ends));
-        }
-        else
-        {
-            calendar.AddTimeZone(CalendarZone.Create(zone, starts, ends));
-            (entry.Start, entry.End) = (new CalDateTime(starts.DateTime, zone.Id), new CalDateTime(ends.DateTime, zone.Id));
+            calendar.AddProperty("X-WR-CALNAME", name);
+            calendar.AddProperty("X-PUBLISHED-TTL", RefreshInterval);
         }
 
-        calendar.Events.Add(entry);
+        foreach (var inZone in events.Where(e => !IsAmbiguous(e)).GroupBy(e => e.TimeZone))
+        {
+            calendar.AddTimeZone(
+                CalendarZone.Create(
+                    TimeZoneInfo.FindSystemTimeZoneById(inZone.Key),
+                    inZone.Min(e => e.LocalStart()),
+                    inZone.Max(e => EventTimes.ToLocal(e, e.EndsOrAssumedEndsAt))
+                )
+            );
+        }
+
+        calendar.Events.AddRange(events.Select(CreateEntry));
         return new CalendarSerializer().SerializeToString(calendar) ?? "";
     }
+
+    // Local times that occur twice cannot be told apart.
+    private static bool IsAmbiguous(Event @event)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(@event.TimeZone);
+        return zone.IsAmbiguousTime(@event.LocalStart().DateTime)
+            || zone.IsAmbiguousTime(EventTimes.ToLocal(@event, @event.EndsOrAssumedEndsAt).DateTime);
+    }
+
+    private static CalDateTime CreateTime(Event @event, DateTimeOffset instant) =>
+        IsAmbiguous(@event) ? ToUtc(instant) : new CalDateTime(EventTimes.ToLocal(@event, instant).DateTime, @event.TimeZone);
 
     private CalendarEvent CreateEntry(Event @event)
     {
@@ -52,12 +84,9 @@ public sealed class EventCalendar(
             DtStamp = ToUtc(clock.GetUtcNow()),
             Sequence = @event.Version,
             Organizer = new Organizer($"mailto:{OrganiserAddress}") { CommonName = site.CurrentValue.VenueName },
-            Summary = @event.Status switch
-            {
-                EventStatus.Cancelled => T["Cancelled: {0}", @event.Title],
-                EventStatus.Postponed => T["Postponed: {0}", @event.Title],
-                _ => @event.Title,
-            },
+            Summary = GetHeading(@event),
+            Start = CreateTime(@event, @event.StartsAt),
+            End = CreateTime(@event, @event.EndsOrAssumedEndsAt),
             Description = string.Join("\n\n", new[] { @event.DoorsAndStart(), @event.Summary }.Where(text => text.Length > 0)),
             Location = @event.Place(),
             Status = @event.Status switch

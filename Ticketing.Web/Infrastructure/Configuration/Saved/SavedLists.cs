@@ -11,6 +11,7 @@ public static class SavedLists
     private static readonly (string Key, int MaxEntries)[] Lists =
     [
         ($"{LanguageOptions.Section}:{nameof(LanguageOptions.Languages)}", LanguageOptions.MaxEntries),
+        ($"{EmbedOptions.Section}:{nameof(EmbedOptions.AllowedSites)}", EmbedOptions.MaxEntries),
     ];
 
     public static string Join(IEnumerable<string> entries) => string.Join($"{Separator} ", entries);

@@ -16,6 +16,9 @@ public static class SecurityHeaders
     /// <summary>For untrusted content in a frame. Only inline styles are allowed, which mails need.</summary>
     public const string UntrustedFrame = "framed";
 
+    /// <summary>For pages that the sites in <see cref="EmbedOptions"/> may frame.</summary>
+    public const string Embedded = "embedded";
+
     /// <summary>For pages that read codes from the camera. They may compile WebAssembly, which is the decoder of some browsers.</summary>
     public const string Camera = "camera";
 
@@ -25,12 +28,23 @@ public static class SecurityHeaders
     public static IServiceCollection AddTicketingSecurityHeaders(this IServiceCollection services)
     {
         services.AddSecurityHeaderPolicies(
-            (builder, provider) => AddPolicies(builder, GetPaymentOrigin(provider.GetRequiredService<IOptions<PaymentOptions>>().Value))
+            (builder, provider) =>
+            {
+                var paymentPage = GetPaymentOrigin(provider.GetRequiredService<IOptions<PaymentOptions>>().Value);
+                var embedded = new EmbeddedPolicy(
+                    provider.GetRequiredService<IOptionsMonitor<EmbedOptions>>(),
+                    sites => Harden([], paymentPage, framedBy: sites)
+                );
+                AddPolicies(builder, paymentPage)
+                    .SetPolicySelector(context =>
+                        context.EndpointPolicyName == Embedded ? embedded.Get() : context.SelectedPolicy
+                    );
+            }
         );
         return services;
     }
 
-    private static void AddPolicies(SecurityHeaderPolicyBuilder builder, string? paymentPage) =>
+    private static SecurityHeaderPolicyBuilder AddPolicies(SecurityHeaderPolicyBuilder builder, string? paymentPage) =>
         builder
             .SetDefaultPolicy(policies => Harden(policies, paymentPage))
             .AddPolicy(NoReferrer, policies => Harden(policies, paymentPage).AddReferrerPolicyNoReferrer())
@@ -52,6 +66,7 @@ public static class SecurityHeaders
                             policy.AddSandbox();
                         })
             )
+            .AddPolicy(Embedded, policies => Harden(policies, paymentPage, framedBy: []))
             .AddPolicy(
                 Camera,
                 policies => Harden(policies, paymentPage, policy => policy.AddScriptSrc().Self().WasmUnsafeEval(), camera: "self")
@@ -83,15 +98,31 @@ public static class SecurityHeaders
         }
     }
 
+    private static void AllowFrames(CspBuilder policy, IReadOnlyList<string>? sites)
+    {
+        var ancestors = policy.AddFrameAncestors();
+        if (sites is null)
+        {
+            ancestors.None();
+            return;
+        }
+
+        ancestors.Self();
+        foreach (var site in sites)
+        {
+            ancestors.From(site);
+        }
+    }
+
     private static HeaderPolicyCollection Harden(
         HeaderPolicyCollection policies,
         string? paymentPage,
         Action<CspBuilder>? also = null,
-        string camera = ""
+        string camera = "",
+        IReadOnlyList<string>? framedBy = null
     ) =>
-        policies
+        (framedBy is null ? policies.AddFrameOptionsDeny() : policies)
             .AddContentTypeOptionsNoSniff()
-            .AddFrameOptionsDeny()
             // With "no-referrer", browsers send form posts with Origin "null".
             .AddReferrerPolicySameOrigin()
             .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
@@ -110,7 +141,7 @@ public static class SecurityHeaders
                 policy.AddManifestSrc().Self();
                 AllowForms(policy, paymentPage);
                 policy.AddBaseUri().None();
-                policy.AddFrameAncestors().None();
+                AllowFrames(policy, framedBy);
                 also?.Invoke(policy);
             });
 }
