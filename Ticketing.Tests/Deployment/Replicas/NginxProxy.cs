@@ -22,9 +22,7 @@ internal sealed class NginxProxy : IAsyncDisposable
     {
         var configuration = Path.Combine(folder.FullName, "nginx.conf");
         await File.WriteAllTextAsync(configuration, Configure(servers), ct);
-        process = Process.Start(
-            new ProcessStartInfo(FindExecutable()!, ["-p", folder.FullName, "-c", configuration, "-e", "error.log"])
-        )!;
+        process = Process.Start(new ProcessStartInfo(FindExecutable()!, ["-p", folder.FullName, "-c", configuration, "-e", "error.log"]))!;
         while (!await AnswersAsync(ct))
         {
             Assert.False(process.HasExited, "nginx has ended.");

@@ -59,7 +59,8 @@ public sealed class ReplicaKillTests(ITestOutputHelper output)
         Assert.Empty(crowd.Paid.Except(await app.GetPaidSessionsAsync()));
         await AssertDeliveredAsync(app, server, kills);
         output.WriteLine(
-            $"{kills} kills, seed {Seed}: {crowd.Paid.Count} buyers saw their payment go through, {failed} requests failed with a killed process"
+            $"{kills} kills, seed {Seed}: {crowd.Paid.Count} buyers saw their payment go through, "
+                + $"{failed} requests failed with a killed process"
         );
     }
 

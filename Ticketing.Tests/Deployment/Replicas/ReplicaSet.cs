@@ -15,8 +15,7 @@ internal sealed class ReplicaSet : IAsyncDisposable
     private readonly NginxProxy proxy = new();
 
     private ReplicaSet(TicketingApp venue, (string Name, string Value)[] settings) =>
-        Programs =
-        [
+        Programs = [
             .. Enumerable
                 .Range(0, Count)
                 .Select(_ => new KillableProgram(

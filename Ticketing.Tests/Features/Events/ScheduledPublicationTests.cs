@@ -154,8 +154,8 @@ public sealed class ScheduledPublicationTests(VenueFixture venues) : IClassFixtu
     }
 
     [Theory]
-    [OnEitherDatabase("31.12.2031", "10:00", "Type the date like")]
-    [OnEitherDatabase("2031-02-20", "ten", "Type the time like")]
+    [OnEitherDatabase("31.12.2031", "10:00", "Enter the date like")]
+    [OnEitherDatabase("2031-02-20", "ten", "Enter the time like")]
     [OnEitherDatabase("", "10:00", "The date is missing")]
     public async Task A_mistyped_time_is_named_and_kept_in_the_form(DatabaseProvider database, string date, string time, string reason)
     {

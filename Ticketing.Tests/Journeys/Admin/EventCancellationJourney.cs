@@ -30,7 +30,7 @@ public sealed class EventCancellationJourney(ChromiumFixture chromium, Listening
         var staff = await ArriveAsync();
         await staff.SignInAsync(App, $"/admin/events/{show.Id}/cancel");
         await Expect(staff.Heading()).ToHaveTextAsync("Cancel The last waltz?");
-        await staff.Page.GetByLabel("Type the event’s title to confirm").FillAsync("The last waltz");
+        await staff.Page.GetByLabel("Enter the event’s title to confirm").FillAsync("The last waltz");
         await staff.PressAsync(staff.Button("Cancel the event and refund 1 order"));
         await Expect(staff.Heading()).ToHaveTextAsync("The last waltz is cancelled");
         await Expect(staff.Page.GetByText("In progress. Sales have stopped")).ToBeVisibleAsync();
@@ -72,7 +72,7 @@ public sealed class EventCancellationJourney(ChromiumFixture chromium, Listening
         StaffActions.NextCode(member.Key, TimeProvider.System);
         await staff.OpenAsync($"/admin/events/{show.Id}/cancel");
         await staff.SignInAsync(member);
-        await staff.Page.GetByLabel("Type the event’s title to confirm").FillAsync("The last waltz");
+        await staff.Page.GetByLabel("Enter the event’s title to confirm").FillAsync("The last waltz");
         await staff.PressAsync(staff.Button($"Cancel the event and refund {Sold} orders"));
         await Expect(staff.Page.GetByText("In progress. Sales have stopped")).ToBeVisibleAsync();
 

@@ -87,7 +87,7 @@ public sealed class VenueSettingsJourney(ChromiumFixture chromium, ListeningApp 
         await staff.OpenAsync("/admin/settings/money");
         await staff.Page.GetByLabel("Booking fee, fixed").FillAsync("much");
         await staff.PressAsync(staff.Button("Save"));
-        await Expect(staff.Page.Locator(".field .error")).ToContainTextAsync("Type an amount");
+        await Expect(staff.Page.Locator(".field .error")).ToContainTextAsync("Enter an amount");
         await staff.AssertAccessibleAsync();
     }
 

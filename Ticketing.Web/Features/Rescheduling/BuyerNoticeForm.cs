@@ -64,7 +64,7 @@ public sealed class ParsedBuyerNotice
         const string Field = nameof(BuyerNoticeForm.RefundsUntil);
         if (!DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            errors[Field] = T["Type the date like 2026-11-27."];
+            errors[Field] = T["Enter the date like 2026-11-27."];
             return null;
         }
 

@@ -63,7 +63,7 @@ public static class LocalTimeConverter
 
         if (!DateOnly.TryParseExact(typed.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
-            return new LocalTimeResult.Invalid(typed.Date.Length == 0 ? T["The date is missing."] : T["Type the date like 2026-11-27."]);
+            return new LocalTimeResult.Invalid(typed.Date.Length == 0 ? T["The date is missing."] : T["Enter the date like 2026-11-27."]);
         }
 
         if (date.Year is < MinYear or > MaxYear)
@@ -79,7 +79,7 @@ public static class LocalTimeConverter
             out var time
         )
             ? Parse(date.ToDateTime(time), typed.Which, zone)
-            : new LocalTimeResult.Invalid(typed.Time.Length == 0 ? T["The time is missing."] : T["Type the time like 20:15."]);
+            : new LocalTimeResult.Invalid(typed.Time.Length == 0 ? T["The time is missing."] : T["Enter the time like 20:15."]);
     }
 
     private static LocalTimeResult Parse(DateTime local, string which, string zone)

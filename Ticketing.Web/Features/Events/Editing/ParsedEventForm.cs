@@ -90,14 +90,14 @@ internal sealed class ParsedEventForm
     }
 
     private int? ParseCapacity() =>
-        ParseNumber(nameof(EventForm.Capacity), form.Capacity, MaxCapacity, T["Type a whole number such as 180, or leave it empty."]);
+        ParseNumber(nameof(EventForm.Capacity), form.Capacity, MaxCapacity, T["Enter a whole number such as 180, or leave it empty."]);
 
     private int? ParseMaxFreeTickets() =>
         ParseNumber(
             nameof(EventForm.MaxFreeTickets),
             form.MaxFreeTickets,
             OrderOptions.MaxFreeTickets,
-            T["Type a whole number from 1 to {0}, or leave it empty.", OrderOptions.MaxFreeTickets]
+            T["Enter a whole number from 1 to {0}, or leave it empty.", OrderOptions.MaxFreeTickets]
         );
 
     private int? ParseMinimumAge() =>

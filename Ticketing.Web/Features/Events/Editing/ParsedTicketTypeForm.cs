@@ -20,7 +20,7 @@ internal sealed class ParsedTicketTypeForm
         Require(
             nameof(form.Price),
             price is not null,
-            T["Type an amount such as {0}; 0 is free.", new Money(1400, currency).ToDecimalString()]
+            T["Enter an amount such as {0}; 0 is free.", new Money(1400, currency).ToDecimalString()]
         );
         var step = Currencies.GetCardStep(currency);
         Require(
@@ -29,9 +29,9 @@ internal sealed class ParsedTicketTypeForm
             T["Cards can be charged in steps of {0} only.", new Money(step, currency)]
         );
         Price = price?.MinorUnits ?? 0;
-        Capacity = ParseNumber(nameof(form.Capacity), form.Capacity, 0, MaxCapacity, T["Type a whole number such as 180."]);
-        MinPerOrder = ParseNumber(nameof(form.MinPerOrder), form.MinPerOrder, 1, MaxPerOrderLimit, T["Type a whole number from 1."]);
-        MaxPerOrder = ParseNumber(nameof(form.MaxPerOrder), form.MaxPerOrder, 1, MaxPerOrderLimit, T["Type a whole number from 1."]);
+        Capacity = ParseNumber(nameof(form.Capacity), form.Capacity, 0, MaxCapacity, T["Enter a whole number such as 180."]);
+        MinPerOrder = ParseNumber(nameof(form.MinPerOrder), form.MinPerOrder, 1, MaxPerOrderLimit, T["Enter a whole number from 1."]);
+        MaxPerOrder = ParseNumber(nameof(form.MaxPerOrder), form.MaxPerOrder, 1, MaxPerOrderLimit, T["Enter a whole number from 1."]);
         Require(
             nameof(form.MaxPerOrder),
             MaxPerOrder >= MinPerOrder || errors.Count > 0,

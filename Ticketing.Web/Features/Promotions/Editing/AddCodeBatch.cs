@@ -57,7 +57,7 @@ public sealed class AddCodeBatch(TicketingDbContext db, EventsWithCodes events, 
     {
         if (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 2 or > MaxCodes)
         {
-            parsed.Errors[CountField] = T["Type a number from 2 to {0}, or leave it blank for a single code.", MaxCodes];
+            parsed.Errors[CountField] = T["Enter a number from 2 to {0}, or leave it blank for a single code.", MaxCodes];
         }
 
         return number;

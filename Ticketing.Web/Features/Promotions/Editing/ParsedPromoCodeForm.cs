@@ -73,7 +73,7 @@ internal sealed class ParsedPromoCodeForm
             var text = form.Value.Replace(',', '.').TrimEnd('%', ' ');
             var good = decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent);
             good = good && percent is > 0 and <= 100 && decimal.Round(percent, 2) == percent;
-            Require(nameof(form.Value), good, T["Type a percentage from 0.01 to 100, such as 10."]);
+            Require(nameof(form.Value), good, T["Enter a percentage from 0.01 to 100, such as 10."]);
             return good ? (long)(percent * 100) : 0;
         }
 
@@ -82,7 +82,7 @@ internal sealed class ParsedPromoCodeForm
         Require(
             nameof(form.Value),
             amount?.MinorUnits >= min,
-            T["Type an amount such as {0}.", new Money(500, currency).ToDecimalString()]
+            T["Enter an amount such as {0}.", new Money(500, currency).ToDecimalString()]
         );
         var step = Currencies.GetCardStep(currency);
         Require(
@@ -128,7 +128,7 @@ internal sealed class ParsedPromoCodeForm
         }
 
         var good = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MaxNumber;
-        Require(field, good, T["Type a whole number from 1, or leave it blank."]);
+        Require(field, good, T["Enter a whole number from 1, or leave it blank."]);
         Require(field, !good || number >= (used ?? 0), T["Already used: {0}.", used ?? 0]);
         return number;
     }
@@ -144,7 +144,7 @@ internal sealed class ParsedPromoCodeForm
         Require(
             nameof(PromoCodeForm.Budget),
             amount?.MinorUnits > 0,
-            T["Type an amount such as {0}.", new Money(50_000, currency).ToDecimalString()]
+            T["Enter an amount such as {0}.", new Money(50_000, currency).ToDecimalString()]
         );
         Require(
             nameof(PromoCodeForm.Budget),
