@@ -21,8 +21,12 @@ using Xunit;
 namespace Ticketing.Tests.Infrastructure.Telemetry;
 
 /// <summary>A buyer's way from the choice of tickets to the door, with all that the program tells about it.</summary>
-public sealed class MeasuredJourney : IAsyncLifetime
+[CollectionDefinition(Collection)]
+public sealed class MeasuredJourney : IAsyncLifetime, ICollectionFixture<MeasuredJourney>
 {
+    /// <summary>One after another: whoever listens to traces makes all programs of the tests record them.</summary>
+    public const string Collection = "Telemetry";
+
     private const string Token = "a-token-that-only-tests-know";
     private const string Name = "Philippa Zwischenbrugger";
     private const string Email = "p.zwischen@buyers.example";

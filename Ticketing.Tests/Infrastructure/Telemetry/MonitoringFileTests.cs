@@ -7,7 +7,8 @@ using Xunit;
 namespace Ticketing.Tests.Infrastructure.Telemetry;
 
 /// <summary>The dashboard and the alerts show what there is, and each alert says what to do.</summary>
-public sealed partial class MonitoringFileTests(MeasuredJourney journey) : IClassFixture<MeasuredJourney>
+[Collection(MeasuredJourney.Collection)]
+public sealed partial class MonitoringFileTests(MeasuredJourney journey)
 {
     private const string Dashboard = "deploy/grafana/ticketing.json";
     private const string AlertFile = "deploy/prometheus/alerts.yml";

@@ -3,7 +3,8 @@ using Xunit;
 
 namespace Ticketing.Tests.Infrastructure.Telemetry;
 
-public sealed class TelemetryJourneyTests(MeasuredJourney journey) : IClassFixture<MeasuredJourney>
+[Collection(MeasuredJourney.Collection)]
+public sealed class TelemetryJourneyTests(MeasuredJourney journey)
 {
     [Fact]
     public void One_trace_follows_an_order_from_the_hold_to_the_mail()
