@@ -38,11 +38,13 @@ using Ticketing.Infrastructure.Configuration.Sources;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Hosting.Commands;
 using Ticketing.Infrastructure.Hosting.Health;
+using Ticketing.Infrastructure.Hosting.Metrics;
 using Ticketing.Infrastructure.Hosting.Pipeline;
 using Ticketing.Infrastructure.Hosting.Security;
 using Ticketing.Infrastructure.Hosting.Startup;
 using Ticketing.Infrastructure.Localization;
 using Ticketing.Infrastructure.Notifications;
+using Ticketing.Infrastructure.Telemetry;
 using Ticketing.Pages;
 
 FilePermissions.RestrictNewFiles();
@@ -60,6 +62,8 @@ if (ConfigurationSources.TryCreateBuilder(options) is not { } builder)
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 
 builder.Services.AddCommandLog(args);
+builder.AddTelemetry();
+builder.AddTicketingMetrics();
 builder.Services.AddLanguages();
 builder.Services.AddHostNames();
 builder.Services.AddKnownProxies();
@@ -141,6 +145,7 @@ app.UsePageCache();
 app.UseResponseCompression();
 
 app.MapHealth();
+app.MapMetrics();
 app.MapStaticAssets().NeedsNoDatabase();
 app.MapEventFiles();
 app.MapSitemap();

@@ -24,28 +24,29 @@ public sealed partial class DependencyTests(ProgramTypes program)
         new("Infrastructure.Configuration", "Primitives"),
         new("Infrastructure.Localization", "Primitives Configuration"),
         new("Infrastructure.Documents", "Primitives Configuration"),
-        new("Infrastructure.Data", "Configuration"),
+        new("Infrastructure.Telemetry", "Configuration"),
+        new("Infrastructure.Data", "Configuration Telemetry"),
         new("Infrastructure.Audit", "Primitives Configuration Localization Data Hosting"),
-        new("Infrastructure.Hosting", "Primitives Configuration Localization Data"),
-        new("Infrastructure.Notifications", "Primitives Configuration Documents Data Audit Hosting"),
+        new("Infrastructure.Hosting", "Primitives Configuration Localization Telemetry Data"),
+        new("Infrastructure.Notifications", "Primitives Configuration Documents Telemetry Data Audit Hosting"),
         new("Features.Accounts", "Primitives Configuration Localization Data Audit Hosting Notifications"),
         // Superadmins are told of webhooks that fail.
-        new("Features.OutgoingWebhooks", "Primitives Configuration Localization Data Audit Hosting Notifications", "Accounts"),
+        new("Features.OutgoingWebhooks", "Primitives Configuration Localization Telemetry Data Audit Hosting Notifications", "Accounts"),
         new("Features.Events", "Primitives Configuration Localization Documents Data Audit Hosting", "OutgoingWebhooks"),
         new("Features.Reminders", "Primitives Configuration Localization Data Hosting Notifications", "Events"),
-        new("Features.ClientBudgets", "Configuration Data Hosting", "Events"),
+        new("Features.ClientBudgets", "Configuration Telemetry Data Hosting", "Events"),
         new("Features.Promotions", "Primitives Configuration Localization Data Audit Hosting Notifications", "Events"),
-        new("Features.WaitingRoom", "Configuration Data Audit Hosting", "Events"),
-        new("Features.Holds", "Primitives Configuration Data Audit Hosting", "Events Promotions ClientBudgets"),
+        new("Features.WaitingRoom", "Configuration Telemetry Data Audit Hosting", "Events"),
+        new("Features.Holds", "Primitives Configuration Telemetry Data Audit Hosting", "Events Promotions ClientBudgets"),
         new("Features.Tickets", "Data", "Events"),
         new(
             "Features.Orders",
-            "Primitives Configuration Localization Data Audit Hosting Notifications",
+            "Primitives Configuration Localization Telemetry Data Audit Hosting Notifications",
             "OutgoingWebhooks Events Promotions Holds Tickets"
         ),
         new(
             "Features.Payments",
-            "Primitives Configuration Localization Data Audit Hosting Notifications",
+            "Primitives Configuration Localization Telemetry Data Audit Hosting Notifications",
             "OutgoingWebhooks Events WaitingRoom Holds Tickets Orders"
         ),
         new(
@@ -55,7 +56,7 @@ public sealed partial class DependencyTests(ProgramTypes program)
         ),
         new("Features.BulkOrders", "Primitives Data Audit Hosting Notifications", "Events Tickets Orders Payments"),
         new("Features.Rescheduling", "Primitives Localization Data Audit Hosting Notifications", "Events Holds Tickets Orders Payments"),
-        new("Features.CheckIn", "Primitives Data Audit", "OutgoingWebhooks Events Tickets Orders"),
+        new("Features.CheckIn", "Primitives Telemetry Data Audit", "OutgoingWebhooks Events Tickets Orders"),
         new(
             "Features.Receipts",
             "Primitives Configuration Localization Documents Notifications",
@@ -119,6 +120,7 @@ public sealed partial class DependencyTests(ProgramTypes program)
         ["Microsoft.IdentityModel"] = "Features.Accounts",
         ["Amazon"] = "Features.Backups",
         ["DnsClient"] = "Features.GoLive",
+        ["OpenTelemetry"] = "Infrastructure.Telemetry",
         ["Scalar"] = "Api",
     };
 

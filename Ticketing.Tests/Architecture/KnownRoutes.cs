@@ -311,6 +311,7 @@ internal static class KnownRoutes
         ["api/problems/{name}"] = ("/api/problems/not-found", HttpStatusCode.OK, Json),
         ["health/live"] = ("/health/live", HttpStatusCode.OK, "text/plain"),
         ["health/ready"] = ("/health/ready", HttpStatusCode.OK, "text/plain"),
+        ["metrics"] = ("/metrics", HttpStatusCode.NotFound, Html),
     };
 
     public static string Fill(string path, Event show, string hold = "", string order = "") =>

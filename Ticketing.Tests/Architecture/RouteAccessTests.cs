@@ -237,6 +237,7 @@ public sealed class RouteAccessTests(VenueFixture venues) : IClassFixture<VenueF
         ["api/problems/{name}"] = Everybody,
         ["health/live"] = Everybody,
         ["health/ready"] = Everybody,
+        ["metrics"] = Everybody,
     };
 
     private readonly TicketingApp app = venues.On(DatabaseProvider.Sqlite);

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Ticketing.Infrastructure.Configuration.Sources;
+using Ticketing.Tests.Support;
 using Xunit;
 
 namespace Ticketing.Tests.Infrastructure.Configuration;
@@ -28,12 +29,31 @@ public sealed class ConsoleLogTests
     public void Developers_get_lines_as_they_were_written() =>
         Assert.Matches($"^{Time} warn: Venue\\[7\\]{Environment.NewLine} +first{Environment.NewLine} +crit: forged", Write("Development"));
 
-    [Fact]
-    public void Json_has_the_same_time()
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Development")]
+    public void In_JSON_an_entry_is_one_object_with_the_same_time(string environment)
     {
-        using var entry = JsonDocument.Parse(Write("Production", "--Logging:Console:FormatterName=json"));
+        var text = Write(environment, "--Logging:Json=true");
+        Assert.Single(text.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+        using var entry = JsonDocument.Parse(text);
         Assert.Matches($"^{Time}$", entry.RootElement.GetProperty("Timestamp").GetString());
     }
+
+    [Fact]
+    public async Task What_prevents_the_start_is_JSON_too()
+    {
+        var settings = new Dictionary<string, string> { ["Logging__Json"] = "true", ["Site__Currency"] = "nothing" };
+        var outcome = await TicketingProcess.RunAsync([], settings);
+        Assert.Equal(1, outcome.ExitCode);
+        using var error = JsonDocument.Parse(outcome.Errors);
+        Assert.Contains("Site:Currency", error.RootElement.GetProperty("Message").GetString(), StringComparison.Ordinal);
+        Assert.Matches($"^{Time}$", error.RootElement.GetProperty("Timestamp").GetString());
+    }
+
+    [Fact]
+    public void A_misspelt_switch_is_reported() =>
+        Assert.Contains(TestConfiguration.FindProblems("Development", "Logging:Json=yes"), problem => problem.Key == "Logging:Json");
 
     private static string Write(string environment, params string[] arguments)
     {

@@ -51,7 +51,9 @@ public static class ApiRateLimits
 
         context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        context.RequestServices.GetRequiredService<RefusalLog>().Record(context, "too many requests from one address (limit api)");
+        context
+            .RequestServices.GetRequiredService<RefusalLog>()
+            .Record(context, Guard.ApiRateLimit, "too many requests from one address (limit api)");
         return false;
     }
 

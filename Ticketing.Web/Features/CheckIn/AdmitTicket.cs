@@ -29,7 +29,14 @@ public sealed record ScanAttempt(Guid EventId, string Key, string Gate)
 /// <summary>
 /// One conditional statement decides, so of two concurrent scans only one admits; the reason for a refusal is looked up afterwards.
 /// </summary>
-public sealed class AdmitTicket(TicketingDbContext db, TicketCodeService codes, ScanWebhooks webhooks, AuditTrail audit, TimeProvider clock)
+public sealed class AdmitTicket(
+    TicketingDbContext db,
+    TicketCodeService codes,
+    ScanWebhooks webhooks,
+    AuditTrail audit,
+    ScanMetrics metrics,
+    TimeProvider clock
+)
 {
     /// <returns>The id of the stored scan.</returns>
     public async Task<Guid> ScanAsync(ScanAttempt attempt, string code, CancellationToken ct)
@@ -225,13 +232,18 @@ public sealed class AdmitTicket(TicketingDbContext db, TicketCodeService codes, 
     {
         if (scan.TicketId is null)
         {
-            await db.InsertIfNewAsync(scan, nameof(Scan.Id), ct);
+            if (await db.InsertIfNewAsync(scan, nameof(Scan.Id), ct))
+            {
+                db.AfterCommit(() => metrics.Count(scan.Result));
+            }
+
             return scan.Id;
         }
 
         db.Add(scan);
         await db.SaveChangesAsync(ct);
         await webhooks.QueueAsync(scan, ct);
+        db.AfterCommit(() => metrics.Count(scan.Result));
         return scan.Id;
     }
 

@@ -1,9 +1,12 @@
+using Ticketing.Infrastructure.Telemetry;
+
 namespace Ticketing.Features.CheckIn;
 
 public static class CheckInServices
 {
     public static IServiceCollection AddCheckIn(this IServiceCollection services) =>
         services
+            .AddInstruments<ScanMetrics>()
             .AddScoped<AdmitTicket>()
             .AddScoped<UndoAdmission>()
             .AddScoped<ScanWebhooks>()

@@ -18,7 +18,7 @@ public abstract record BudgetOutcome
 }
 
 /// <summary>Decides if a client may hold more tickets of an event.</summary>
-public sealed class BudgetGuard(TicketingDbContext db, BudgetClaims claims, ChallengeTokens tokens)
+public sealed class BudgetGuard(TicketingDbContext db, BudgetClaims claims, ChallengeTokens tokens, BudgetMetrics metrics)
 {
     // Each doubles the work.
     private const int MaxExtraBits = 3;
@@ -48,6 +48,11 @@ public sealed class BudgetGuard(TicketingDbContext db, BudgetClaims claims, Chal
         var limit = await TryUseAnswerAsync(@event.Id, request, ct) ? limits.WithChallenge : limits.Plain;
         if (await claims.TryClaimAsync(@event.Id, request.Client, request.Quantity, limit, ct))
         {
+            if (limit == limits.WithChallenge && limit != limits.Plain)
+            {
+                db.AfterCommit(metrics.CountMet);
+            }
+
             return new BudgetOutcome.Granted();
         }
 
@@ -75,7 +80,11 @@ public sealed class BudgetGuard(TicketingDbContext db, BudgetClaims claims, Chal
         ClientBudget? largest,
         BudgetLimits limits,
         bool mayPass
-    ) => new(tokens.Issue(eventId, request.Browser, mayPass ? GetBits(largest, limits) : 0));
+    )
+    {
+        metrics.CountIssued();
+        return new(tokens.Issue(eventId, request.Browser, mayPass ? GetBits(largest, limits) : 0));
+    }
 
     // The more the client holds by challenges already, the more work.
     private int GetBits(ClientBudget? largest, BudgetLimits limits)

@@ -1,5 +1,6 @@
 using Ticketing.Features.ClientBudgets.Challenges;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
+using Ticketing.Infrastructure.Telemetry;
 
 namespace Ticketing.Features.ClientBudgets;
 
@@ -10,6 +11,7 @@ public static class ClientBudgetServices
             .AddSingleton<ChallengeTokens>()
             .AddScoped<BudgetClients>()
             .AddScoped<BudgetClaims>()
+            .AddInstruments<BudgetMetrics>()
             .AddScoped<BudgetGuard>()
             .AddBackgroundJob<ClientBudgetCleanupJob>(ClientBudgetCleanupJob.Interval);
 }

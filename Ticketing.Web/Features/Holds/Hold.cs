@@ -3,6 +3,7 @@ using Ticketing.Features.Events;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Promotions;
 using Ticketing.Infrastructure.Primitives;
+using Ticketing.Infrastructure.Telemetry;
 
 namespace Ticketing.Features.Holds;
 
@@ -49,6 +50,9 @@ public sealed class Hold
     public DateTimeOffset? EndedAt { get; private set; }
     public IReadOnlyList<HoldLine> Lines => lines;
 
+    /// <summary>The trace that follows the sale; null if none is recorded.</summary>
+    public string? TraceParent { get; private init; }
+
     /// <summary>Null if it uses no code.</summary>
     public Guid? PromoCodeId { get; init; }
 
@@ -84,6 +88,7 @@ public sealed class Hold
             ExpiresAt = now + lifetime,
             PromoCodeId = code?.Id,
             PromoCode = code?.Code,
+            TraceParent = Tracing.CurrentTraceParent,
         };
         foreach (var (typeId, quantity) in wanted)
         {

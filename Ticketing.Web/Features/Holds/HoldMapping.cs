@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ticketing.Features.Events;
 using Ticketing.Features.Promotions;
+using Ticketing.Infrastructure.Telemetry;
 
 namespace Ticketing.Features.Holds;
 
@@ -13,6 +14,7 @@ internal sealed class HoldMapping : IEntityTypeConfiguration<Hold>, IEntityTypeC
         builder.Property(h => h.Code).HasMaxLength(64);
         builder.Property(h => h.BrowserKey).HasMaxLength(64);
         builder.Property(h => h.AddressKey).HasMaxLength(64);
+        builder.Property(h => h.TraceParent).HasMaxLength(Tracing.MaxTraceParentLength);
         builder.Property(h => h.PromoCode).HasMaxLength(PromoCode.MaxLength);
         builder.Property(h => h.PromoPersonKey).HasMaxLength(64);
         builder.HasIndex(h => h.Code).IsUnique();

@@ -1,4 +1,6 @@
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
+using Ticketing.Infrastructure.Hosting.Metrics;
+using Ticketing.Infrastructure.Telemetry;
 
 namespace Ticketing.Features.Holds;
 
@@ -6,6 +8,13 @@ public static class HoldServices
 {
     public static IServiceCollection AddHolds(this IServiceCollection services) =>
         services
+            .AddInstruments<HoldMetrics>()
+            .AddWatchedQueue(
+                new(
+                    "holds",
+                    (db, now) => db.Set<Hold>().Where(h => h.Status == HoldStatus.Live && h.ExpiresAt <= now).Select(h => h.ExpiresAt)
+                )
+            )
             .AddScoped<TicketHolds>()
             .AddSingleton<HoldLifetime>()
             .AddScoped<BulkHolders>()

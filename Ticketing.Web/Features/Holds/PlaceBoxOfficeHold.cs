@@ -8,7 +8,13 @@ using Ticketing.Infrastructure.Data;
 namespace Ticketing.Features.Holds;
 
 /// <summary>Box office staff may sell outside the sale window and above the order limits, but not sold out or withdrawn types.</summary>
-public sealed class PlaceBoxOfficeHold(TicketingDbContext db, Stock stock, IOptionsMonitor<HoldOptions> options, TimeProvider clock)
+public sealed class PlaceBoxOfficeHold(
+    TicketingDbContext db,
+    Stock stock,
+    IOptionsMonitor<HoldOptions> options,
+    HoldMetrics metrics,
+    TimeProvider clock
+)
 {
     /// <summary>Guards against typing mistakes.</summary>
     public const int MaxPerType = 200;
@@ -44,6 +50,7 @@ public sealed class PlaceBoxOfficeHold(TicketingDbContext db, Stock stock, IOpti
         var hold = Hold.Create(@event, wanted, key, slot: 1, clock.GetUtcNow(), options.CurrentValue.Lifetime);
         db.Add(hold);
         await db.SaveChangesAsync(ct);
+        db.AfterCommit(() => metrics.CountPlaced(isOnline: false));
         return new HoldOutcome.Placed(hold.Code, hold.ExpiresAt);
     }
 

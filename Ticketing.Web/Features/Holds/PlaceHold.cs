@@ -5,6 +5,7 @@ using Ticketing.Features.Events;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Promotions;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Telemetry;
 
 namespace Ticketing.Features.Holds;
 
@@ -41,6 +42,7 @@ public sealed class PlaceHold(
     BudgetClients clients,
     BudgetGuard guard,
     HoldCodes codes,
+    HoldMetrics metrics,
     TimeProvider clock
 )
 {
@@ -48,6 +50,19 @@ public sealed class PlaceHold(
     private const int MaxAttempts = 3;
 
     public async Task<HoldOutcome> PlaceAsync(HoldRequest request, CancellationToken ct)
+    {
+        using var span = Tracing.Start("hold.place");
+        var outcome = await TryPlaceAsync(request, ct);
+        if (outcome is not HoldOutcome.Placed)
+        {
+            metrics.CountRefused(outcome);
+        }
+
+        span?.SetTag("ticketing.outcome", outcome.GetType().Name);
+        return outcome;
+    }
+
+    private async Task<HoldOutcome> TryPlaceAsync(HoldRequest request, CancellationToken ct)
     {
         var wanted = request.Quantities.Where(q => q.Value > 0).Select(q => new StockLine(q.Key, q.Value)).ToArray();
         if (wanted.Length == 0)
@@ -221,6 +236,7 @@ public sealed class PlaceHold(
     {
         db.Add(hold);
         await db.SaveChangesAsync(ct);
+        db.AfterCommit(() => metrics.CountPlaced(isOnline: true));
         return new HoldOutcome.Placed(hold.Code, hold.ExpiresAt);
     }
 

@@ -8,7 +8,14 @@ using Ticketing.Infrastructure.Data;
 namespace Ticketing.Features.Holds;
 
 /// <summary>Changes a hold's status together with its stock, in one transaction.</summary>
-public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims budgets, PromoCodeUses codes, TimeProvider clock)
+public sealed class TicketHolds(
+    TicketingDbContext db,
+    Stock stock,
+    BudgetClaims budgets,
+    PromoCodeUses codes,
+    HoldMetrics metrics,
+    TimeProvider clock
+)
 {
     public Task<Hold?> FindAsync(string code, CancellationToken ct) => WithLines.FirstOrDefaultAsync(h => h.Code == code, ct);
 
@@ -175,15 +182,16 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims
     private async Task<bool> EndAsSoldAsync(IQueryable<Hold> holds, Guid id, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return await holds
-                .Where(h => h.Id == id)
-                .ExecuteUpdateAsync(
-                    set =>
-                        set.SetProperty(h => h.Status, HoldStatus.Sold)
-                            .SetProperty(h => h.EndedAt, now)
-                            .SetProperty(h => h.AddressKey, (string?)null),
-                    ct
-                ) == 1;
+        var changed = await holds
+            .Where(h => h.Id == id)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(h => h.Status, HoldStatus.Sold)
+                        .SetProperty(h => h.EndedAt, now)
+                        .SetProperty(h => h.AddressKey, (string?)null),
+                ct
+            );
+        return CountEnded(changed == 1, HoldStatus.Sold);
     }
 
     private async Task<bool> SellHeldAsync(Hold hold, CancellationToken ct) =>
@@ -237,14 +245,25 @@ public sealed class TicketHolds(TicketingDbContext db, Stock stock, BudgetClaims
         var latest = now + ClockSkew.Max;
         var ends = to is HoldStatus.Released or HoldStatus.Expired;
         DateTimeOffset? endedAt = ends ? now : null;
-        return await db.Set<Hold>()
-                .Where(h => h.Id == id && h.Status == from && (to != HoldStatus.Expired || h.ExpiresAt <= now || h.PlacedAt > latest))
-                .ExecuteUpdateAsync(
-                    set =>
-                        set.SetProperty(h => h.Status, to)
-                            .SetProperty(h => h.EndedAt, endedAt)
-                            .SetProperty(h => h.AddressKey, h => ends ? null : h.AddressKey),
-                    ct
-                ) == 1;
+        var changed = await db.Set<Hold>()
+            .Where(h => h.Id == id && h.Status == from && (to != HoldStatus.Expired || h.ExpiresAt <= now || h.PlacedAt > latest))
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(h => h.Status, to)
+                        .SetProperty(h => h.EndedAt, endedAt)
+                        .SetProperty(h => h.AddressKey, h => ends ? null : h.AddressKey),
+                ct
+            );
+        return ends ? CountEnded(changed == 1, to) : changed == 1;
+    }
+
+    private bool CountEnded(bool hasEnded, HoldStatus status)
+    {
+        if (hasEnded)
+        {
+            db.AfterCommit(() => metrics.CountEnded(status));
+        }
+
+        return hasEnded;
     }
 }

@@ -9,6 +9,7 @@ using Ticketing.Features.Orders.Search;
 using Ticketing.Features.Orders.Views;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 using Ticketing.Infrastructure.Notifications;
+using Ticketing.Infrastructure.Telemetry;
 
 namespace Ticketing.Features.Orders;
 
@@ -16,6 +17,7 @@ public static class OrderServices
 {
     public static IServiceCollection AddOrders(this IServiceCollection services) =>
         services
+            .AddInstruments<OrderMetrics>()
             .AddScoped<OrderQueries>()
             .AddSingleton<OrderFactory>()
             .AddSingleton<TermsOfSale>()

@@ -2,7 +2,9 @@ using Ticketing.Features.OutgoingWebhooks.Endpoints;
 using Ticketing.Features.OutgoingWebhooks.Network;
 using Ticketing.Features.OutgoingWebhooks.Sending;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
+using Ticketing.Infrastructure.Hosting.Metrics;
 using Ticketing.Infrastructure.Notifications;
+using Ticketing.Infrastructure.Telemetry;
 
 namespace Ticketing.Features.OutgoingWebhooks;
 
@@ -10,6 +12,16 @@ public static class OutgoingWebhookServices
 {
     public static IServiceCollection AddOutgoingWebhooks(this IServiceCollection services) =>
         services
+            .AddInstruments<WebhookMetrics>()
+            .AddWatchedQueue(
+                new(
+                    "webhooks",
+                    (db, now) =>
+                        db.Set<WebhookDelivery>()
+                            .Where(d => d.Status == WebhookDeliveryStatus.Waiting && d.NextTryAt <= now)
+                            .Select(d => d.NextTryAt)
+                )
+            )
             .AddScoped<WebhookOutbox>()
             .AddSingleton<WebhookSecrets>()
             .AddSingleton<IHostLookup, SystemHostLookup>()

@@ -10,6 +10,8 @@ using Ticketing.Features.Payments.Sync;
 using Ticketing.Features.Payments.Webhooks;
 using Ticketing.Infrastructure.Configuration.Checks;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
+using Ticketing.Infrastructure.Hosting.Metrics;
+using Ticketing.Infrastructure.Telemetry;
 
 namespace Ticketing.Features.Payments;
 
@@ -17,6 +19,24 @@ public static class PaymentServices
 {
     public static IServiceCollection AddPayments(this IServiceCollection services) =>
         services
+            .AddInstruments<PaymentMetrics>()
+            .AddWatchedQueue(
+                new("payments", (db, now) => db.Set<Payment>().Unsettled().Where(p => p.Deadline <= now).Select(p => p.Deadline))
+            )
+            .AddWatchedQueue(
+                new(
+                    "refunds",
+                    (db, now) =>
+                        db.Set<Refund>().Where(r => r.Status == RefundStatus.Pending && r.NextTryAt <= now).Select(r => r.NextTryAt)
+                )
+            )
+            .AddWatchedQueue(
+                new(
+                    "payment_messages",
+                    (db, now) =>
+                        db.Set<WebhookEvent>().Where(e => e.Status == WebhookStatus.Waiting && e.NextTryAt <= now).Select(e => e.NextTryAt)
+                )
+            )
             .AddScoped<SandboxGateway>()
             .AddScoped<IPaymentGateway>(provider => provider.GetRequiredService<SandboxGateway>())
             .AddSingleton<StripeApiClient>()

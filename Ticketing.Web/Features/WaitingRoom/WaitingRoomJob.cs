@@ -12,9 +12,13 @@ namespace Ticketing.Features.WaitingRoom;
 /// Moves the lines on and shows this process how far they are. Every process runs it each second: what one has done, a condition keeps
 /// the others from doing again.
 /// </summary>
-public sealed class WaitingRoomJob(TicketingDbContext db, WaitingRooms rooms, AdmissionRate rate, TimeProvider clock)
-    : IBackgroundJob,
-        IStartupStep
+public sealed class WaitingRoomJob(
+    TicketingDbContext db,
+    WaitingRooms rooms,
+    AdmissionRate rate,
+    WaitingRoomMetrics metrics,
+    TimeProvider clock
+) : IBackgroundJob, IStartupStep
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -252,6 +256,7 @@ public sealed class WaitingRoomJob(TicketingDbContext db, WaitingRooms rooms, Ad
                         ),
                 ct: ct
             );
+            metrics.Count(entered, gaveUp);
         }
 
         return entered;

@@ -2,6 +2,7 @@ using Ticketing.Features.WaitingRoom.Load;
 using Ticketing.Features.WaitingRoom.Places;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 using Ticketing.Infrastructure.Hosting.Startup;
+using Ticketing.Infrastructure.Telemetry;
 
 namespace Ticketing.Features.WaitingRoom;
 
@@ -9,6 +10,7 @@ public static class WaitingRoomServices
 {
     public static IServiceCollection AddWaitingRoom(this IServiceCollection services) =>
         services
+            .AddInstruments<WaitingRoomMetrics>()
             .AddSingleton<WaitingRooms>()
             .AddSingleton<BuyerLoad>()
             .AddSingleton<AdmissionRate>()

@@ -31,6 +31,8 @@ public static class ConfigurationServices
             .AddValidatedOptions<BackupOptions>()
             .AddValidatedOptions<ProxyOptions>()
             .AddValidatedOptions<RateLimitingOptions>()
+            .AddValidatedOptions<TelemetryOptions>()
+            .AddValidatedOptions<MetricsOptions>()
             .AddValidatedOptions<DemoOptions>()
             .AddSingleton<SavedSettingsValidator>();
 

@@ -10,6 +10,7 @@ using Ticketing.Infrastructure.Data.Postgres;
 using Ticketing.Infrastructure.Data.Recovery;
 using Ticketing.Infrastructure.Data.Snapshots;
 using Ticketing.Infrastructure.Data.Sqlite;
+using Ticketing.Infrastructure.Telemetry;
 
 namespace Ticketing.Infrastructure.Data;
 
@@ -20,6 +21,7 @@ public static class DataServices
         services.AddIdentitySchema();
         services.AddSingleton<OptionsSection, ConnectionStringOptionsSection>();
         services.AddSingleton<DiskSpace>().AddSingleton<DiskFullInterceptor>();
+        services.AddInstruments<DatabaseMetrics>();
         services.AddSqlite();
         services.AddPostgres();
         services.AddDataProtection();

@@ -19,6 +19,7 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(10);
     private bool writing;
     private bool committing;
+    private List<Action>? afterCommit;
 
     /// <summary>True if unfinished work of any other process is known to be abandoned.</summary>
     public abstract bool IsSingleProcess { get; }
@@ -67,10 +68,26 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
         }
     }
 
+    /// <summary>
+    /// Runs the action once the changes around it are committed, and never if they are rolled back. For counters: it must not fail.
+    /// </summary>
+    internal void AfterCommit(Action action)
+    {
+        if (writing)
+        {
+            (afterCommit ??= []).Add(action);
+        }
+        else
+        {
+            action();
+        }
+    }
+
     private async Task<T> WriteOnceAsync<T>(Func<Task<T>> work, Func<T, bool>? commitIf, CancellationToken ct)
     {
         using var entered = await gate.EnterAsync(ct);
         (writing, committing) = (true, false);
+        afterCommit = null;
 
         // A failed write is rolled back whole, and EF Core hides connections that break while releasing a savepoint.
         Database.AutoSavepointsEnabled = false;
@@ -82,6 +99,7 @@ public abstract class TicketingDbContext(DbContextOptions options, WriterGate ga
             {
                 committing = true;
                 await transaction.CommitAsync(CancellationToken.None);
+                afterCommit?.ForEach(action => action());
             }
             else
             {

@@ -59,6 +59,9 @@ public sealed class Notification
     public string? LastError { get; private set; }
     public DateTimeOffset? SentAt { get; private set; }
 
+    /// <summary>The trace in which it was queued; null if none is recorded.</summary>
+    public string? TraceParent { get; init; }
+
     public bool IsWaiting => Status is NotificationStatus.Pending or NotificationStatus.Sending;
 
     /// <summary>Given up, then set aside by staff.</summary>

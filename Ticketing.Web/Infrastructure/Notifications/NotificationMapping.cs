@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Languages;
+using Ticketing.Infrastructure.Telemetry;
 
 namespace Ticketing.Infrastructure.Notifications;
 
@@ -33,6 +34,7 @@ internal sealed class NotificationMapping : IEntityTypeConfiguration<Notificatio
         builder.Property(n => n.MessageId).HasMaxLength(300);
         builder.Property(n => n.ServerResponse).HasMaxLength(1000);
         builder.Property(n => n.LastError).HasMaxLength(1000);
+        builder.Property(n => n.TraceParent).HasMaxLength(Tracing.MaxTraceParentLength);
         builder.HasIndex(n => n.DedupeKey).IsUnique();
         builder.HasIndex(n => new
         {

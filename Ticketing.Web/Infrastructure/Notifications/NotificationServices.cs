@@ -2,11 +2,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
+using Ticketing.Infrastructure.Hosting.Metrics;
 using Ticketing.Infrastructure.Hosting.Startup;
 using Ticketing.Infrastructure.Notifications.Admin;
 using Ticketing.Infrastructure.Notifications.Delivery;
 using Ticketing.Infrastructure.Notifications.Layout;
 using Ticketing.Infrastructure.Notifications.Outbox;
+using Ticketing.Infrastructure.Telemetry;
 
 namespace Ticketing.Infrastructure.Notifications;
 
@@ -16,6 +18,20 @@ public static class NotificationServices
     {
         services.TryAddSingleton(new SmtpCertificateValidation());
         return services
+            .AddInstruments<MailMetrics>()
+            .AddWatchedQueue(
+                new(
+                    "mails",
+                    (db, now) =>
+                        db.Set<Notification>().Where(n => n.Status == NotificationStatus.Pending && n.DueAt <= now).Select(n => n.DueAt)
+                )
+            )
+            .AddWatchedQueue(
+                new(
+                    "mails_given_up",
+                    (db, _) => db.Set<Notification>().Where(n => n.Status == NotificationStatus.Dead).Select(n => n.CreatedAt)
+                )
+            )
             .AddScoped<RecipientLimit>()
             .AddScoped<NotificationOutbox>()
             .AddScoped<ProvenAddresses>()

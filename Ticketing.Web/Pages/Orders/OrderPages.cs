@@ -67,7 +67,7 @@ public sealed class OrderPages(
             return order;
         }
 
-        refusals.Record(http, "no access to the order", LogLevel.Information);
+        refusals.Record(http, Guard.OrderAccess, "no access to the order", LogLevel.Information);
         return null;
     }
 

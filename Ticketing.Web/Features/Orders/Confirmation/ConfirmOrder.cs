@@ -5,6 +5,7 @@ using Ticketing.Features.Tickets;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Outbox;
+using Ticketing.Infrastructure.Telemetry;
 
 namespace Ticketing.Features.Orders.Confirmation;
 
@@ -47,6 +48,7 @@ public sealed class ConfirmOrder(
     ProvenAddresses addresses,
     OrderWebhooks webhooks,
     IEnumerable<IOrderConfirmedStep> steps,
+    OrderMetrics metrics,
     TimeProvider clock
 )
 {
@@ -111,6 +113,8 @@ public sealed class ConfirmOrder(
         CancellationToken ct
     )
     {
+        using var span = Tracing.Continue("order.confirm", hold.TraceParent);
+        span?.SetTag("ticketing.order.id", orderId);
         var now = clock.GetUtcNow();
         if (!await ClaimAsync(claimable, payment, now, ct))
         {
@@ -140,6 +144,7 @@ public sealed class ConfirmOrder(
         }
 
         await CompleteAsync(orderId, ct);
+        db.AfterCommit(() => metrics.CountPaid(order));
         return ConfirmOutcome.Confirmed;
     }
 

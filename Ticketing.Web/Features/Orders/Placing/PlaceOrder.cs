@@ -6,6 +6,7 @@ using Ticketing.Features.Orders.Buyers;
 using Ticketing.Features.Orders.FreeTickets;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Primitives;
+using Ticketing.Infrastructure.Telemetry;
 
 namespace Ticketing.Features.Orders.Placing;
 
@@ -48,6 +49,7 @@ public sealed class PlaceOrder(
     TicketHolds holds,
     OrderFactory orderFactory,
     FreeTicketClaims freeTickets,
+    OrderMetrics metrics,
     TimeProvider clock
 )
 {
@@ -64,6 +66,7 @@ public sealed class PlaceOrder(
             return new PlaceOutcome.HoldEnded();
         }
 
+        using var span = Tracing.Continue("order.place", hold.TraceParent);
         var order = await db.Set<Order>().Include(o => o.Lines).FirstOrDefaultAsync(o => o.HoldId == hold.Id, ct);
         if (order?.Status == OrderStatus.Paid)
         {
@@ -125,6 +128,7 @@ public sealed class PlaceOrder(
         {
             order = orderFactory.Create(hold, buyer, clock.GetUtcNow());
             db.Add(order);
+            db.AfterCommit(metrics.CountPlaced);
         }
 
         (order.BuyerName, order.BuyerEmail, order.BuyerPhone) = (buyer.Name, buyer.Email, buyer.Phone);

@@ -12,6 +12,7 @@ internal sealed record DeliveryAttempt(DateTimeOffset At, DateTimeOffset Lease);
 internal sealed partial class RecordDelivery(
     TicketingDbContext db,
     DisableWebhookEndpoint endpoints,
+    WebhookMetrics metrics,
     TimeProvider clock,
     ILogger<RecordDelivery> log
 )
@@ -46,6 +47,7 @@ internal sealed partial class RecordDelivery(
             await AddAttemptAsync(message.Id, attempt.At, answer);
             await PostponeOthersAsync(message.EndpointId, answer);
             await UpdateEndpointAsync(message.EndpointId, attempt.At, answer);
+            db.AfterCommit(() => metrics.Count(answer.IsAccepted));
         }
 
         return recorded == 1;

@@ -30,6 +30,7 @@ public sealed class RecordPayment(
     IOptionsMonitor<PaymentOptions> options,
     SiteLanguages languages,
     IOptionsMonitor<SiteOptions> site,
+    PaymentMetrics metrics,
     TimeProvider clock
 )
 {
@@ -88,6 +89,7 @@ public sealed class RecordPayment(
         await sessions.OpenUnsavedAsync(payment, order, @event, ct);
         db.Add(payment);
         await db.SaveChangesAsync(ct);
+        db.AfterCommit(metrics.CountStarted);
         return payment;
     }
 

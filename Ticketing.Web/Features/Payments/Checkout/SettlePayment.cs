@@ -24,6 +24,7 @@ public sealed partial class SettlePayment(
     RefundLatePayment refunds,
     NotificationOutbox outbox,
     BuyerLoad load,
+    PaymentMetrics metrics,
     TimeProvider clock,
     ILogger<SettlePayment> log
 )
@@ -193,7 +194,7 @@ public sealed partial class SettlePayment(
             async () =>
             {
                 var holdId = (await confirm.LockSaleAsync(payment.OrderId, ct)).Id;
-                if (await MarkEndedAsync(payment.Id, status, ct) == 0)
+                if (!await MarkEndedAsync(payment.Id, status, ct))
                 {
                     return false;
                 }
@@ -222,11 +223,11 @@ public sealed partial class SettlePayment(
     }
 
     // Also updates a payment that had ended unpaid: the provider decides. A negative fee counts as unknown.
-    private Task<int> MarkPaidAsync(Guid id, PaymentDetails details, long? fee, CancellationToken ct)
+    private async Task MarkPaidAsync(Guid id, PaymentDetails details, long? fee, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var knownFee = fee >= 0 ? fee : null;
-        return db.Set<Payment>()
+        var changed = await db.Set<Payment>()
             .Where(p => p.Id == id && p.Status != PaymentStatus.Paid)
             .ExecuteUpdateAsync(
                 set =>
@@ -236,15 +237,27 @@ public sealed partial class SettlePayment(
                         .SetProperty(p => p.Fee, knownFee),
                 ct
             );
+        CountSettled(changed == 1, PaymentStatus.Paid);
     }
 
-    private Task<int> MarkEndedAsync(Guid id, PaymentStatus status, CancellationToken ct)
+    private async Task<bool> MarkEndedAsync(Guid id, PaymentStatus status, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return db.Set<Payment>()
+        var changed = await db.Set<Payment>()
             .Unsettled()
             .Where(p => p.Id == id)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.Status, status).SetProperty(p => p.SettledAt, now), ct);
+        return CountSettled(changed == 1, status);
+    }
+
+    private bool CountSettled(bool isSettled, PaymentStatus status)
+    {
+        if (isSettled)
+        {
+            db.AfterCommit(() => metrics.CountSettled(status));
+        }
+
+        return isSettled;
     }
 
     [LoggerMessage(

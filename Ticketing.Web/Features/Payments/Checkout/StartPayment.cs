@@ -66,6 +66,7 @@ public sealed partial class StartPayment(
     EventCatalogue catalogue,
     SiteLanguages languages,
     BuyerLoad load,
+    PaymentMetrics metrics,
     TimeProvider clock,
     ILogger<StartPayment> log
 )
@@ -174,6 +175,7 @@ public sealed partial class StartPayment(
         catch (PaymentProviderException error)
         {
             ProviderFailed(log, payment.Id, error);
+            metrics.CountNotOpened();
             if (error is PaymentRefusedException)
             {
                 await settle.EndRefusedAsync(payment, CancellationToken.None);

@@ -23,7 +23,7 @@ public static class ConfigurationCheck
             throw error;
         }
 
-        Console.Error.WriteLine(error.Message);
+        JsonLog.WriteError(app.Configuration, error.Message);
         return false;
     }
 

@@ -44,6 +44,7 @@ public static class ConfigurationSources
         sources.Add(saved);
         builder.Services.AddSingleton(saved);
         builder.Services.AddConfigurationOptions();
+        builder.AddJsonLog();
         // The space is for text.
         builder.Services.PostConfigure<JsonConsoleFormatterOptions>(json =>
             json.TimestampFormat = json.TimestampFormat?.Replace("'Z '", "'Z'", StringComparison.Ordinal)

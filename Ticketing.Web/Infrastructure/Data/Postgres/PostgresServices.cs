@@ -25,7 +25,7 @@ internal static class PostgresServices
                 options
                     .UseNpgsql(WithDefaults(provider.GetConfiguredConnectionString()!), UseRetryStrategy)
                     .AddInterceptors(new UngatedWriteInterceptor(), new RowLockInterceptor(), new StaleConnectionInterceptor())
-                    .AddInterceptors(provider.GetRequiredService<DiskFullInterceptor>())
+                    .AddInterceptors(provider.GetRequiredService<DiskFullInterceptor>(), provider.GetRequiredService<DatabaseMetrics>())
                     .LogFailuresAsDebug()
         );
         services.AddDbContext<KeyRingDbContext>(

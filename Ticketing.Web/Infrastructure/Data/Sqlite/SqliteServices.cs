@@ -16,7 +16,7 @@ internal static class SqliteServices
                 options
                     .UseSqlite(GetConnectionString(provider))
                     .AddInterceptors(new SqliteConnectionInterceptor(), new UngatedWriteInterceptor())
-                    .AddInterceptors(provider.GetRequiredService<DiskFullInterceptor>())
+                    .AddInterceptors(provider.GetRequiredService<DiskFullInterceptor>(), provider.GetRequiredService<DatabaseMetrics>())
                     .LogFailuresAsDebug(),
             optionsLifetime: ServiceLifetime.Singleton
         );

@@ -1,5 +1,6 @@
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Recovery;
+using Ticketing.Infrastructure.Hosting.Metrics;
 using Ticketing.Infrastructure.Hosting.Startup;
 
 namespace Ticketing.Infrastructure.Hosting.BackgroundJobs;
@@ -11,6 +12,7 @@ public sealed partial class BackgroundJobRunner<TJob>(
     DatabaseStartup startup,
     DatabaseOutageLog outages,
     RecoveryState recovery,
+    JobMetrics metrics,
     TimeProvider clock,
     ILogger<TJob> log
 ) : BackgroundService
@@ -24,6 +26,7 @@ public sealed partial class BackgroundJobRunner<TJob>(
         // Let the server start listening first.
         await Task.Yield();
         await startup.WaitUntilCompleteAsync(stoppingToken);
+        var watched = metrics.Watch<TJob>(getInterval, HasDelayedStart ? DelayedStartAttribute.Delay : TimeSpan.Zero);
         if (HasDelayedStart)
         {
             await DelayAsync(DelayedStartAttribute.Delay, stoppingToken);
@@ -31,7 +34,7 @@ public sealed partial class BackgroundJobRunner<TJob>(
 
         while (!stoppingToken.IsCancellationRequested)
         {
-            await RunJobAsync(stoppingToken);
+            await RunJobAsync(watched, stoppingToken);
             await DelayAsync(getInterval(), stoppingToken);
         }
     }
@@ -39,30 +42,34 @@ public sealed partial class BackgroundJobRunner<TJob>(
     private async Task DelayAsync(TimeSpan duration, CancellationToken stopping) =>
         await Task.Delay(duration, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    private async Task RunJobAsync(CancellationToken stopping)
+    private async Task RunJobAsync(WatchedJob watched, CancellationToken stopping)
     {
         var startedAt = clock.GetTimestamp();
         try
         {
             if (!RunsDuringRecovery && await recovery.IsClosedAsync(stopping))
             {
+                metrics.RecordDone(watched, startedAt);
                 return;
             }
 
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<TJob>().RunUntilDoneAsync(stopping);
             outages.ReportSuccess(startedAt);
+            metrics.RecordDone(watched, startedAt);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
         catch (Exception error) when (DatabaseErrors.IsOutage(error))
         {
             outages.ReportFailure(typeof(TJob).Name, error, startedAt);
+            metrics.RecordFailure(watched);
         }
 #pragma warning disable CA1031 // A failed run must not end the loop.
         catch (Exception error)
 #pragma warning restore CA1031
         {
             JobFailed(log, typeof(TJob).Name, error);
+            metrics.RecordFailure(watched);
         }
     }
 

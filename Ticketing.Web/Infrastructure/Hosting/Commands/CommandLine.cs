@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Console;
 using Ticketing.Infrastructure.Configuration.Checks;
+using Ticketing.Infrastructure.Configuration.Sources;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Sqlite;
 using Ticketing.Infrastructure.Hosting.Startup;
@@ -67,12 +68,12 @@ public static class CommandLine
         }
         catch (Exception error) when (error is ConfigurationException or MigrationHistoryException && !app.IsHosted())
         {
-            await Console.Error.WriteLineAsync(error.Message);
+            JsonLog.WriteError(app.Configuration, error.Message);
             return 1;
         }
         catch (Exception error) when (SqliteErrors.IsUnusableFile(error) && !app.IsHosted())
         {
-            await Console.Error.WriteLineAsync(app.DescribeUnusableDatabase(error).Message);
+            JsonLog.WriteError(app.Configuration, app.DescribeUnusableDatabase(error).Message);
             return 1;
         }
     }
@@ -125,7 +126,8 @@ public static class CommandLine
         }
         catch (Exception error) when (DatabaseErrors.IsOutage(error))
         {
-            await Console.Error.WriteLineAsync(
+            JsonLog.WriteError(
+                app.Configuration,
                 $"Not migrated, because the database {app.Services.DescribeDatabase()} cannot be used: {DatabaseErrors.Describe(error)}"
             );
             return 1;

@@ -10,7 +10,7 @@ internal sealed class AntiforgeryRefusalFilter(RefusalLog refusals) : IAlwaysRun
     {
         if (context.Result is IAntiforgeryValidationFailedResult)
         {
-            refusals.Record(context.HttpContext, "its form token is missing or wrong");
+            refusals.Record(context.HttpContext, Guard.FormToken, "its form token is missing or wrong");
         }
     }
 

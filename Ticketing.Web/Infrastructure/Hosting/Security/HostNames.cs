@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Hosting.Metrics;
 
 namespace Ticketing.Infrastructure.Hosting.Security;
 
@@ -17,11 +18,12 @@ public static partial class HostNames
     public static IServiceCollection AddHostNames(this IServiceCollection services) =>
         services.Configure<HostFilteringOptions>(filter => filter.AllowedHosts = ["*"]);
 
-    /// <summary>Place after <see cref="Proxies.UseKnownProxies"/>. Health probes come by any name, such as a pod's address.</summary>
+    /// <summary>Place after <see cref="Proxies.UseKnownProxies"/>. Probes and scrapes come by any name, such as a pod's address.</summary>
     public static void UseHostNames(this WebApplication app)
     {
         var allowed = GetAllowedHosts(app);
         var throttle = app.Services.GetRequiredService<LogThrottle>();
+        var metrics = app.Services.GetRequiredService<RefusalMetrics>();
         app.Use(
             (context, next) =>
             {
@@ -30,6 +32,7 @@ public static partial class HostNames
                     return next(context);
                 }
 
+                metrics.Count(Guard.HostName);
                 if (throttle.TryEnter("host"))
                 {
                     var host = context.Request.Headers.Host.ToString();
@@ -50,7 +53,8 @@ public static partial class HostNames
         return host.Length == 0
             || Array.Exists(allowed, pattern => AnyHost.Contains(pattern.Value))
             || HostString.MatchesAny(host, allowed)
-            || request.Path.StartsWithSegments("/health", StringComparison.Ordinal);
+            || request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
+            || request.Path == MetricsEndpoint.Path;
     }
 
     private static StringSegment[] GetAllowedHosts(WebApplication app) =>

@@ -61,7 +61,9 @@ public static class RateLimits
     private static void RecordRefusal(HttpContext context)
     {
         var limit = context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName;
-        context.RequestServices.GetRequiredService<RefusalLog>().Record(context, $"too many requests from one address (limit {limit})");
+        context
+            .RequestServices.GetRequiredService<RefusalLog>()
+            .Record(context, Guard.RateLimit, $"too many requests from one address (limit {limit})");
     }
 
     private static RateLimitPartition<string> PerAddress(HttpContext context, int perMinute, bool alsoReading = false)

@@ -1,13 +1,16 @@
+using Ticketing.Infrastructure.Telemetry;
+
 namespace Ticketing.Infrastructure.Hosting.Security;
 
 /// <summary>
 /// Logs requests that a limit, a protection of forms or a missing right refused: with the route, because the path may contain a token.
 /// </summary>
-public sealed partial class RefusalLog(LogThrottle throttle, ILogger<RefusalLog> log)
+public sealed partial class RefusalLog(LogThrottle throttle, RefusalMetrics metrics, ILogger<RefusalLog> log)
 {
     /// <param name="reason">A constant text.</param>
-    public void Record(HttpContext context, string reason, LogLevel level = LogLevel.Warning)
+    public void Record(HttpContext context, Guard guard, string reason, LogLevel level = LogLevel.Warning)
     {
+        metrics.Count(guard);
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none";
         if (throttle.TryEnter($"{route} {reason}"))
         {
@@ -22,5 +25,5 @@ public sealed partial class RefusalLog(LogThrottle throttle, ILogger<RefusalLog>
 public static class RefusalLogServices
 {
     public static IServiceCollection AddRefusalLog(this IServiceCollection services) =>
-        services.AddSingleton<LogThrottle>().AddSingleton<RefusalLog>();
+        services.AddSingleton<LogThrottle>().AddSingleton<RefusalLog>().AddInstruments<RefusalMetrics>();
 }

@@ -14,7 +14,9 @@ public sealed class SameOriginPostAttribute : Attribute, IResourceFilter
         var request = context.HttpContext.Request;
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !IsSameOrigin(request))
         {
-            request.HttpContext.RequestServices.GetRequiredService<RefusalLog>().Record(request.HttpContext, "it came from another site");
+            request
+                .HttpContext.RequestServices.GetRequiredService<RefusalLog>()
+                .Record(request.HttpContext, Guard.SameOrigin, "it came from another site");
             context.Result = new StatusCodeResult(StatusCodes.Status403Forbidden);
         }
     }

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 using Ticketing.Infrastructure.Notifications.Delivery;
+using Ticketing.Infrastructure.Telemetry;
 
 namespace Ticketing.Infrastructure.Notifications.Outbox;
 
@@ -13,6 +15,7 @@ public sealed partial class NotificationDispatcher(
     EmailRenderer renderer,
     IMailTransport transport,
     MailCircuit circuit,
+    MailMetrics metrics,
     TimeProvider clock,
     ILogger<NotificationDispatcher> log
 ) : IBackgroundJob
@@ -38,6 +41,8 @@ public sealed partial class NotificationDispatcher(
 
     private async Task DeliverAsync(Notification message, CancellationToken stopping)
     {
+        using var span = Tracing.Continue("mail.send", message.TraceParent);
+        span?.SetTag("ticketing.mail.kind", message.Kind).SetTag("ticketing.mail.id", message.Id);
         using var sendTimeout = new CancellationTokenSource(MaxSendTime, clock);
         using var gracePeriod = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         await using var registration = stopping.Register(() =>
@@ -88,6 +93,7 @@ public sealed partial class NotificationDispatcher(
     {
         var outcome = await transport.SendAsync(ready.Mail, ct);
         UpdateCircuit(outcome);
+        ReportOutcome(message, outcome);
         switch (outcome)
         {
             case DeliveryOutcome.Accepted accepted:
@@ -159,6 +165,22 @@ public sealed partial class NotificationDispatcher(
         }
     }
 
+    private void ReportOutcome(Notification message, DeliveryOutcome outcome)
+    {
+        if (outcome is DeliveryOutcome.Accepted)
+        {
+            metrics.CountSent(message);
+            return;
+        }
+
+        if (outcome is not DeliveryOutcome.Refused)
+        {
+            metrics.CountPostponed(message);
+        }
+
+        Activity.Current.Fail(outcome.GetType().Name);
+    }
+
     private void UpdateCircuit(DeliveryOutcome outcome)
     {
         var error = outcome switch
@@ -186,6 +208,7 @@ public sealed partial class NotificationDispatcher(
     private Task<bool> RetryFaultAsync(Notification message, Exception error)
     {
         Failed(log, message.Kind, message.Id, message.Attempts + 1, error);
+        Activity.Current.Fail(error.GetType().Name);
         var reason = $"{error.GetType().Name}: {error.Message}";
         return message.Attempts + 1 >= RetryPolicy.MaxFaults
             ? GiveUpAsync(message, reason)
@@ -195,6 +218,7 @@ public sealed partial class NotificationDispatcher(
     private Task<bool> GiveUpAsync(Notification message, string error)
     {
         GivenUp(log, message.Kind, message.Id, message.Attempts + 1);
+        metrics.CountGivenUp(message);
         return queue.GiveUpAsync(message.Id, error);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Telemetry;
 
 namespace Ticketing.Infrastructure.Notifications.Outbox;
 
@@ -127,5 +128,6 @@ public sealed class NotificationOutbox(
             Priority = priority ?? priorities.FirstOrDefault(known => known.Kind == kind)?.Priority ?? MailPriority.Normal,
             CreatedAt = clock.GetUtcNow(),
             DueAt = dueAt,
+            TraceParent = Tracing.CurrentTraceParent,
         };
 }

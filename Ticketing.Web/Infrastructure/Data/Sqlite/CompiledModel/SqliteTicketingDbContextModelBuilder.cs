@@ -11,7 +11,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
     public partial class SqliteTicketingDbContextModel
     {
         private SqliteTicketingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("834fd353-4d41-4402-af03-e9f2d8a7d04f"), entityTypeCount: 88)
+            : base(skipDetectChanges: false, modelId: new Guid("544f343c-7f15-4e59-8496-188b2bd709d4"), entityTypeCount: 88)
         {
         }
 

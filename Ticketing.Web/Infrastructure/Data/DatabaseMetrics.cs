@@ -1,0 +1,64 @@
+using System.Data.Common;
+using System.Diagnostics.Metrics;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Ticketing.Infrastructure.Telemetry;
+
+namespace Ticketing.Infrastructure.Data;
+
+/// <summary>Measures statements while somebody collects metrics.</summary>
+internal sealed class DatabaseMetrics(TicketingMeter meter) : DbCommandInterceptor
+{
+    private static readonly KeyValuePair<string, object?> Read = new("operation", "read");
+    private static readonly KeyValuePair<string, object?> Write = new("operation", "write");
+
+    private readonly Histogram<double> duration = meter.CreateDuration(
+        "ticketing.database.statement.duration",
+        "Time that the database took for a statement"
+    );
+
+    private readonly CumulativeCounter failures = meter.CreateCounter(
+        "ticketing.database.failures",
+        "{statement}",
+        "Statements that the database refused or did not answer, also those that were tried again"
+    );
+
+    public override ValueTask<DbDataReader> ReaderExecutedAsync(
+        DbCommand command,
+        CommandExecutedEventData eventData,
+        DbDataReader result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        Record(eventData, eventData.CommandSource == CommandSource.SaveChanges ? Write : Read);
+        return ValueTask.FromResult(result);
+    }
+
+    public override ValueTask<int> NonQueryExecutedAsync(
+        DbCommand command,
+        CommandExecutedEventData eventData,
+        int result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        Record(eventData, Write);
+        return ValueTask.FromResult(result);
+    }
+
+    public override Task CommandFailedAsync(
+        DbCommand command,
+        CommandErrorEventData eventData,
+        CancellationToken cancellationToken = default
+    )
+    {
+        failures.Add();
+        return Task.CompletedTask;
+    }
+
+    private void Record(CommandExecutedEventData executed, KeyValuePair<string, object?> operation)
+    {
+        if (duration.Enabled)
+        {
+            duration.Record(executed.Duration.TotalSeconds, operation);
+        }
+    }
+}

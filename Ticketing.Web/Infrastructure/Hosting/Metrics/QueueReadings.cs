@@ -1,0 +1,112 @@
+using System.Diagnostics.Metrics;
+using Microsoft.EntityFrameworkCore;
+using Ticketing.Infrastructure.Data;
+using Ticketing.Infrastructure.Hosting.Startup;
+using Ticketing.Infrastructure.Telemetry;
+
+namespace Ticketing.Infrastructure.Hosting.Metrics;
+
+/// <summary>Reads all queues with one statement, at most every few seconds however many programs scrape.</summary>
+internal sealed partial class QueueReadings : IDisposable
+{
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(5);
+
+    private readonly WatchedQueue[] queues;
+    private readonly IServiceScopeFactory scopes;
+    private readonly DatabaseStartup startup;
+    private readonly TimeProvider clock;
+    private readonly ILogger<QueueReadings> log;
+    private readonly SemaphoreSlim gate = new(1);
+    private volatile Reading? latest;
+
+    public QueueReadings(
+        IEnumerable<WatchedQueue> queues,
+        IServiceScopeFactory scopes,
+        DatabaseStartup startup,
+        TicketingMeter meter,
+        TimeProvider clock,
+        ILogger<QueueReadings> log
+    )
+    {
+        (this.queues, this.scopes, this.startup, this.clock, this.log) = ([.. queues], scopes, startup, clock, log);
+        meter.CreateGauge("ticketing.queue.length", "{item}", "Work that is due and not done yet", ReadLengths);
+        meter.CreateGauge("ticketing.queue.oldest_age", "s", "How long the oldest of it has been due", ReadAges);
+    }
+
+    /// <summary>If the database is unavailable, nothing is known of the queues until it is back.</summary>
+    public async Task RefreshIfOldAsync(CancellationToken ct)
+    {
+        if (IsCurrent || !startup.IsComplete)
+        {
+            return;
+        }
+
+        await gate.WaitAsync(ct);
+        try
+        {
+            if (!IsCurrent)
+            {
+                await RefreshAsync(ct);
+            }
+        }
+        catch (Exception error) when (DatabaseErrors.IsOutage(error))
+        {
+            latest = null;
+            var reason = DatabaseErrors.Describe(error);
+            NotRead(log, reason);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    public async Task RefreshAsync(CancellationToken ct) =>
+        latest = new Reading(clock.GetTimestamp(), clock.GetUtcNow(), await ReadAsync(ct));
+
+    public void Dispose() => gate.Dispose();
+
+    private bool IsCurrent => latest is { } reading && clock.GetElapsedTime(reading.Timestamp) < MaxAge;
+
+    private async Task<IReadOnlyList<QueueState>> ReadAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TicketingDbContext>();
+        var now = clock.GetUtcNow();
+        var waiting = queues
+            .Select((queue, index) => queue.DueSince(db, now).Select(since => new { Queue = index, Since = since }))
+            .Aggregate((all, next) => all.Concat(next));
+        return await waiting
+            .GroupBy(item => item.Queue)
+            .Select(group => new QueueState(group.Key, group.Count(), group.Min(item => item.Since)))
+            .ToListAsync(ct);
+    }
+
+    private IEnumerable<Measurement<long>> ReadLengths() =>
+        latest is not { } reading
+            ? []
+            : queues.Select((queue, index) => new Measurement<long>(reading.Find(index)?.Length ?? 0, Label(queue)));
+
+    private IEnumerable<Measurement<double>> ReadAges() =>
+        latest is not { } reading
+            ? []
+            : queues.Select(
+                (queue, index) =>
+                    new Measurement<double>(
+                        reading.Find(index) is { } state ? Math.Max(0, (reading.At - state.Since).TotalSeconds) : 0,
+                        Label(queue)
+                    )
+            );
+
+    private static KeyValuePair<string, object?> Label(WatchedQueue queue) => new("queue", queue.Name);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The queues could not be read for the metrics: {Reason}")]
+    private static partial void NotRead(ILogger logger, string reason);
+
+    private sealed record QueueState(int Queue, int Length, DateTimeOffset Since);
+
+    private sealed record Reading(long Timestamp, DateTimeOffset At, IReadOnlyList<QueueState> States)
+    {
+        public QueueState? Find(int queue) => States.FirstOrDefault(state => state.Queue == queue);
+    }
+}
