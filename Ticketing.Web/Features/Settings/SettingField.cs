@@ -13,6 +13,7 @@ public enum SettingGroup
     Translations,
     Money,
     Checkout,
+    Messages,
 }
 
 public enum SettingKind

@@ -24,6 +24,7 @@ public static class ConfigurationServices
             .AddValidatedOptions<PaymentOptions>()
             .AddValidatedOptions<MailOptions>()
             .AddValidatedOptions<NotificationOptions>()
+            .AddValidatedOptions<MessageOptions>()
             .AddValidatedOptions<WebhookOptions>()
             .AddValidatedOptions<DatabaseOptions>()
             .AddValidatedOptions<StorageOptions>()

@@ -8,7 +8,8 @@ public sealed record EditableSettings(
     PricingOptions Pricing,
     HoldOptions Holds,
     CheckoutOptions Checkout,
-    OrderOptions Orders
+    OrderOptions Orders,
+    MessageOptions Messages
 )
 {
     internal static readonly IReadOnlyList<string> Sections =
@@ -19,6 +20,7 @@ public sealed record EditableSettings(
         HoldOptions.Section,
         CheckoutOptions.Section,
         OrderOptions.Section,
+        MessageOptions.Section,
     ];
 
     internal static EditableSettings From(IConfiguration configuration) =>
@@ -28,7 +30,8 @@ public sealed record EditableSettings(
             Read<PricingOptions>(configuration),
             Read<HoldOptions>(configuration),
             Read<CheckoutOptions>(configuration),
-            Read<OrderOptions>(configuration)
+            Read<OrderOptions>(configuration),
+            Read<MessageOptions>(configuration)
         );
 
     private static T Read<T>(IConfiguration configuration)

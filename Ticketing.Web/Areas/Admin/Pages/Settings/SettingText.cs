@@ -15,6 +15,7 @@ internal static class SettingText
             SettingGroup.Translations => T["Translations"],
             SettingGroup.Money => T["Money"],
             SettingGroup.Checkout => T["Checkout"],
+            SettingGroup.Messages => T["Emails to buyers"],
             _ => group.ToString(),
         };
 }

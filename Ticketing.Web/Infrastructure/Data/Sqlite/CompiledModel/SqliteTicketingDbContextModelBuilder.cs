@@ -11,7 +11,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
     public partial class SqliteTicketingDbContextModel
     {
         private SqliteTicketingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("834fd353-4d41-4402-af03-e9f2d8a7d04f"), entityTypeCount: 88)
+            : base(skipDetectChanges: false, modelId: new Guid("c3b758f3-d120-444b-b61a-0bd84f00bcd1"), entityTypeCount: 92)
         {
         }
 
@@ -57,6 +57,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
             var lowStockAlert = LowStockAlertEntityType.Create(this);
             var lowStockThreshold = LowStockThresholdEntityType.Create(this);
             var staffMailChoice = StaffMailChoiceEntityType.Create(this);
+            var eventMessage = EventMessageEntityType.Create(this);
+            var messageRecipient = MessageRecipientEntityType.Create(this);
+            var ticketReminderChoice = TicketReminderChoiceEntityType.Create(this);
+            var unsubscribedAddress = UnsubscribedAddressEntityType.Create(this);
             var accessToken = AccessTokenEntityType.Create(this);
             var orderEmailChange = OrderEmailChangeEntityType.Create(this);
             var orderEmailCode = OrderEmailCodeEntityType.Create(this);
@@ -138,6 +142,11 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
             LowStockAlertEntityType.CreateForeignKey1(lowStockAlert, ticketType);
             LowStockThresholdEntityType.CreateForeignKey1(lowStockThreshold, @event);
             StaffMailChoiceEntityType.CreateForeignKey1(staffMailChoice, appUser);
+            EventMessageEntityType.CreateForeignKey1(eventMessage, @event);
+            MessageRecipientEntityType.CreateForeignKey1(messageRecipient, notification);
+            MessageRecipientEntityType.CreateForeignKey2(messageRecipient, eventMessage);
+            MessageRecipientEntityType.CreateForeignKey3(messageRecipient, order);
+            TicketReminderChoiceEntityType.CreateForeignKey1(ticketReminderChoice, @event);
             AccessTokenEntityType.CreateForeignKey1(accessToken, order);
             OrderEmailChangeEntityType.CreateForeignKey1(orderEmailChange, order);
             OrderEmailCodeEntityType.CreateForeignKey1(orderEmailCode, order);
@@ -220,6 +229,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
             LowStockAlertEntityType.CreateAnnotations(lowStockAlert);
             LowStockThresholdEntityType.CreateAnnotations(lowStockThreshold);
             StaffMailChoiceEntityType.CreateAnnotations(staffMailChoice);
+            EventMessageEntityType.CreateAnnotations(eventMessage);
+            MessageRecipientEntityType.CreateAnnotations(messageRecipient);
+            TicketReminderChoiceEntityType.CreateAnnotations(ticketReminderChoice);
+            UnsubscribedAddressEntityType.CreateAnnotations(unsubscribedAddress);
             AccessTokenEntityType.CreateAnnotations(accessToken);
             OrderEmailChangeEntityType.CreateAnnotations(orderEmailChange);
             OrderEmailCodeEntityType.CreateAnnotations(orderEmailCode);
