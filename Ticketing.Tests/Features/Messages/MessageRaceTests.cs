@@ -4,7 +4,6 @@ using Ticketing.Features.Messages.Editing;
 using Ticketing.Features.Orders;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
-using Ticketing.Infrastructure.Data.Editing;
 using Ticketing.Infrastructure.Notifications.Outbox;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;

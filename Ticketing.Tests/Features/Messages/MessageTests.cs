@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ticketing.Features.Messages;
 using Ticketing.Features.Messages.Editing;
-using Ticketing.Features.Orders;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data.Editing;
 using Ticketing.Infrastructure.Notifications;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
@@ -7,7 +8,7 @@ using Markdig.Syntax.Inlines;
 namespace Ticketing.Infrastructure.Documents;
 
 /// <summary>Renders staff's Markdown as HTML without scripts, unsafe links or gaps in the heading outline.</summary>
-public static class MarkdownRenderer
+public static partial class MarkdownRenderer
 {
     private const string MailParagraphStyle = "margin:0 0 16px";
 
@@ -49,6 +50,16 @@ public static class MarkdownRenderer
         return Render(document);
     }
 
+    /// <summary>Readable as it is, but for its links, whose addresses are completed and follow in brackets.</summary>
+    public static string ToPlainText(string markdown, Uri site) =>
+        Link.Replace(
+            markdown,
+            link =>
+                Uri.TryCreate(site, link.Groups["url"].Value, out var url)
+                    ? $"{link.Groups["label"].Value} ({url.AbsoluteUri})"
+                    : link.Value
+        );
+
     private static MarkdownDocument Parse(string markdown, int firstLevel)
     {
         var document = Markdown.Parse(markdown, Pipeline);
@@ -86,4 +97,7 @@ public static class MarkdownRenderer
             heading.Level = above;
         }
     }
+
+    [GeneratedRegex(@"!?\[(?<label>[^\[\]]+)\]\((?<url>[^\s()]+)\)")]
+    private static partial Regex Link { get; }
 }

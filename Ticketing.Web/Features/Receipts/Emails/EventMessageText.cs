@@ -28,6 +28,7 @@ public sealed record MessageBuyer(string Name, string Order, string OrderUrl, st
 public sealed class EventMessageText(EventMessage message, Event show, MessageBuyer buyer, SiteOptions venue, DateTimeOffset asOf)
 {
     private readonly string body = message.GetBody(Language.Current);
+    private readonly Uri site = new(venue.PublicBaseUrl);
 
     private bool IsNews => message.Topic == MessageTopic.News;
 
@@ -35,7 +36,7 @@ public sealed class EventMessageText(EventMessage message, Event show, MessageBu
 
     public string Greeting => BuyerMailText.Greeting(buyer.Name);
 
-    public string BodyHtml => MarkdownRenderer.ToMailHtml(body, new Uri(venue.PublicBaseUrl));
+    public string BodyHtml => MarkdownRenderer.ToMailHtml(body, site);
 
     public string ShowTitle => SingleLineText.From(show.Title);
 
@@ -72,7 +73,7 @@ public sealed class EventMessageText(EventMessage message, Event show, MessageBu
             [
                 Greeting,
                 "",
-                body,
+                MarkdownRenderer.ToPlainText(body, site),
                 "",
                 ShowTitle,
                 .. When,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using NetEscapades.AspNetCore.SecurityHeaders;
 using Ticketing.Areas.Admin.Pages.Events;
 using Ticketing.Areas.Admin.Ui;
 using Ticketing.Features.Accounts.SignIn;
@@ -9,12 +10,14 @@ using Ticketing.Features.Messages;
 using Ticketing.Features.Messages.Editing;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Hosting.Pipeline;
+using Ticketing.Infrastructure.Hosting.Security;
 using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Localization;
 
 namespace Ticketing.Areas.Admin.Pages.Messages;
 
 /// <summary>Preview, count and confirmation of a draft; later its progress.</summary>
+[SecurityHeadersPolicy(SecurityHeaders.WithFrame)]
 public sealed class DetailsModel(
     EventQueries events,
     MessageQueries messages,
