@@ -30,6 +30,7 @@ public sealed class MessageJourney(ChromiumFixture chromium, ListeningApp app) :
         await Expect(staff.Page.GetByText("This goes to 1 buyer")).ToBeVisibleAsync();
         var letter = staff.Page.FrameLocator("iframe.letter");
         await Expect(letter.Locator("strong", new() { HasText = "before eight" })).ToBeVisibleAsync();
+        await staff.SavePictureAsync("message-preview");
         await PressAsync(staff, "Schedule");
         await Expect(staff.Page.GetByText("2 days before the start: Sat 1 Mar, 12:00")).ToBeVisibleAsync();
 

@@ -46,7 +46,7 @@ internal static class MessageText
         {
             AdmissionFilter.CheckedIn => T["Checked in"],
             AdmissionFilter.NotCheckedIn => T["Not checked in"],
-            _ => T["Checked in or not"],
+            _ => T["All"],
         };
 
     /// <summary>"Standing · Box office · Not checked in".</summary>
