@@ -57,17 +57,19 @@ public sealed partial class DependencyTests(ProgramTypes program)
         new("Features.BulkOrders", "Primitives Data Audit Hosting Notifications", "Events Tickets Orders Payments"),
         new("Features.Rescheduling", "Primitives Localization Data Audit Hosting Notifications", "Events Holds Tickets Orders Payments"),
         new("Features.CheckIn", "Primitives Telemetry Data Audit", "OutgoingWebhooks Events Tickets Orders"),
+        new("Features.Messages", "Primitives Configuration Localization Data Audit Hosting Notifications", "Events Tickets Orders"),
         new(
             "Features.Receipts",
             "Primitives Configuration Localization Documents Notifications",
-            "Events Tickets Orders Payments Cancellations Rescheduling"
+            "Events Tickets Orders Payments Cancellations Rescheduling Messages"
         ),
         new("Features.Recovery", "Primitives Configuration Data Audit Hosting Notifications", "Events Holds Tickets Orders Payments"),
         new("Features.Backups", "Configuration Data Audit Hosting Primitives"),
         new(
             "Features.Insights",
             "Primitives Configuration Localization Data Audit Hosting Notifications",
-            "OutgoingWebhooks Events WaitingRoom Holds Tickets Orders Payments Cancellations BulkOrders Rescheduling CheckIn Backups"
+            "OutgoingWebhooks Events WaitingRoom Holds Tickets Orders Payments Cancellations BulkOrders Rescheduling CheckIn Messages "
+                + "Backups"
         ),
         new(
             "Features.Settlements",
@@ -88,14 +90,15 @@ public sealed partial class DependencyTests(ProgramTypes program)
         new(
             "Pages",
             "Primitives Configuration Localization Documents Hosting Notifications",
-            "Accounts Events Reminders Promotions ClientBudgets WaitingRoom Holds Tickets Orders Payments Rescheduling Receipts Insights"
+            "Accounts Events Reminders Promotions ClientBudgets WaitingRoom Holds Tickets Orders Payments Rescheduling Messages Receipts "
+                + "Insights"
         ),
         // Data for editing, paging and role names.
         new(
             "Areas",
             "Primitives Configuration Localization Documents Data Audit Hosting Notifications",
             "Accounts OutgoingWebhooks Events Promotions WaitingRoom Holds Tickets Orders Payments Cancellations BulkOrders Rescheduling "
-                + "CheckIn Receipts Insights Settlements Settings GoLive Backups Recovery"
+                + "CheckIn Messages Receipts Insights Settlements Settings GoLive Backups Recovery"
         ),
         // Paging, role names and the outcomes of editing.
         new(

@@ -13,6 +13,8 @@ internal static class KnownRoutes
     private const string AWebhook = "/admin/webhooks/0199a000-0000-7000-8000-000000000001";
     private const string AnEvent = "/admin/events/0191d4a0-0000-7000-8000-000000000000";
 
+    private const string AMessage = AnEvent + "/messages/0199a000-0000-7000-8000-000000000001";
+
     private const string CheckInPage = "/admin/check-in/0191d4a0-0000-7000-8000-000000000000";
 
     /// <summary>Route → request path, status, content type. {show}, {hold} … are replaced by real values.</summary>
@@ -38,6 +40,7 @@ internal static class KnownRoutes
         ["events/{slug}/queue"] = ("/events/{show}/queue", HttpStatusCode.SeeOther, NoBody),
         ["events/{slug}/remind"] = ("/events/{show}/remind", HttpStatusCode.SeeOther, NoBody),
         ["figures"] = ("/figures?token=forged", HttpStatusCode.Forbidden, Html),
+        ["unsubscribe"] = ("/unsubscribe?token=forged", HttpStatusCode.NotFound, Html),
         ["events/{slug}/reminder"] = ("/events/{show}/reminder?token=forged", HttpStatusCode.Forbidden, Html),
         ["events.ics"] = ("/events.ics", HttpStatusCode.OK, "text/calendar"),
         ["events.rss"] = ("/events.rss", HttpStatusCode.OK, "application/rss+xml"),
@@ -116,6 +119,10 @@ internal static class KnownRoutes
             NoBody
         ),
         ["admin/promo-codes/{promoCode:guid}"] = ("/admin/promo-codes/0199a000-0000-7000-8000-000000000001", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/messages"] = (AnEvent + "/messages", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/messages/compose/{message:guid?}"] = (AnEvent + "/messages/compose", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/messages/{message:guid}"] = (AMessage, HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/messages/{message:guid}/preview"] = (AMessage + "/preview", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/waiting-room"] = (AnEvent + "/waiting-room", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/guests"] = (AnEvent + "/guests", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/poster"] = (AnEvent + "/poster", HttpStatusCode.Found, NoBody),

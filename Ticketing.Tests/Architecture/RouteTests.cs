@@ -77,7 +77,7 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
     {
         var headers = response.Headers.ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
         Assert.True(headers.GetValueOrDefault("X-Content-Type-Options") == "nosniff", route);
-        var isFramed = route == "admin/notifications/{id:guid}/html";
+        var isFramed = route is "admin/notifications/{id:guid}/html" or "admin/events/{id:guid}/messages/{message:guid}/preview";
         var isEmbedded = route == "embed/events";
         Assert.True(
             headers.GetValueOrDefault("X-Frame-Options")
@@ -115,6 +115,7 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
                 or "admin/check/arrived"
                 or "admin/unsubscribe"
                 or "events/{slug}/reminder"
+                or "unsubscribe"
                 or "figures";
         if (isPrivate || holdsToken || route.StartsWith("admin", StringComparison.Ordinal))
         {

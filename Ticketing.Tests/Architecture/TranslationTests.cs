@@ -27,6 +27,7 @@ public sealed partial class TranslationTests
         "Ticketing.Web/Features/Events/Translations/",
         "Ticketing.Web/Features/GoLive/",
         "Ticketing.Web/Features/Insights/",
+        "Ticketing.Web/Features/Messages/Editing/",
         "Ticketing.Web/Features/OutgoingWebhooks/",
         "Ticketing.Web/Features/Payments/Disputes/",
         "Ticketing.Web/Features/Payments/Reconciliation/",

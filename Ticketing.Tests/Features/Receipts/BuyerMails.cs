@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ticketing.Features.Cancellations;
 using Ticketing.Features.Events;
+using Ticketing.Features.Messages;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Orders.Buyers;
@@ -20,6 +21,7 @@ using Ticketing.Infrastructure.Languages;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Delivery;
 using Ticketing.Tests.Features.Cancellations;
+using Ticketing.Tests.Features.Messages;
 using Ticketing.Tests.Features.Rescheduling;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -41,6 +43,7 @@ internal sealed class BuyerMails(TicketingApp app)
     public static TicketingApp CreateApp(Language language) =>
         new TicketingApp(DatabaseProvider.Sqlite)
             .Set("Localization:Default", language.Tag)
+            .Set("Messages:AllowNews", "true")
             .Set("Site:LegalName", "Blue Room Concerts Ltd")
             .Set("Site:Address", "12 Canal Street\nLeeds")
             .Set("Site:TaxNumber", "GB 123 4567 89");
@@ -56,6 +59,7 @@ internal sealed class BuyerMails(TicketingApp app)
         await SendAboutChangedDatesAsync();
         await SendRemindersAsync();
         await SendRefundRemindersAsync();
+        await SendMessagesAsync();
         Assert.Equal(await GetKindsForBuyersAsync(), mails.Select(mail => mail.Kind).Distinct().Order());
         return mails;
     }
@@ -215,6 +219,33 @@ internal sealed class BuyerMails(TicketingApp app)
                 return show;
             }
         }
+    }
+
+    private async Task SendMessagesAsync()
+    {
+        var show = await app.PublishEventAsync();
+        await app.BuyAsync(show, "Ada Lovelace", 2);
+        foreach (var topic in new[] { MessageTopic.Order, MessageTopic.News })
+        {
+            var message = await app.ScheduleAsync(
+                show,
+                form =>
+                {
+                    (form.Topic, form.Subject) = ($"{topic}", "Doors open half an hour early");
+                    form.Body =
+                        "Please come **before eight**:\n\n- the support act is long\n"
+                        + "- [parking](/find-us) is full early\n\n[More](https://example.com)";
+                }
+            );
+            await app.UseAsync<SendTestMessage>(test => test.SendAsync(message, show, Language.Current, "staff@example.com", Ct));
+            await app.RunMessagesAsync();
+        }
+
+        await ReadNewAsync();
+        app.Clock.SetUtcNow(show.StartsAt.AddDays(-2));
+        await app.RunJobAsync<TicketReminderJob>();
+        await app.RunMessagesAsync();
+        await ReadNewAsync();
     }
 
     /// <summary>Composes what was queued since the last time.</summary>

@@ -89,6 +89,24 @@ public sealed class MarkdownRendererTests
         );
 
     [Fact]
+    public void Emails_have_complete_addresses_and_links_in_the_colour_of_the_text()
+    {
+        var site = new Uri("https://tickets.example");
+        var html = new HtmlParser().ParseDocument(
+            MarkdownRenderer.ToMailHtml("[here](/find-us) [evil](javascript:alert(1)) [out](https://example.org/a)", site)
+        );
+        Assert.Equal(
+            [("https://tickets.example/find-us", "color:inherit"), ("https://example.org/a", "color:inherit")],
+            html.QuerySelectorAll("a").Select(link => (link.GetAttribute("href")!, link.GetAttribute("style")!))
+        );
+        Assert.Equal("margin:0 0 16px", html.QuerySelector("p")!.GetAttribute("style"));
+        Assert.Equal(
+            "Come **early**: here (https://tickets.example/find-us)\n\n- out (https://example.org/a)",
+            MarkdownRenderer.ToPlainText("Come **early**: [here](/find-us)\n\n- [out](https://example.org/a)", site)
+        );
+    }
+
+    [Fact]
     public void Each_block_reads_in_its_own_direction() =>
         Assert.Equal(
             ["H3 auto", "P auto", "UL auto", "BLOCKQUOTE auto"],

@@ -11,6 +11,7 @@ internal static class ShopPageStates
         EventPageStates.All,
         ReminderPageStates.All,
         WaitingRoomPageStates.All,
+        UnsubscribePageStates.All,
         CheckoutPageStates.All,
         CheckoutNoticeStates.All,
         OrderPageStates.All,

@@ -35,6 +35,10 @@ public static class ReceiptServices
             .AddScoped<IEmailComposer, ScheduleChangeEmail>()
             .AddMailPriority(RefundReminderJob.MailKind, MailPriority.Bulk)
             .AddScoped<IEmailComposer, RefundReminderEmail>()
+            .AddScoped<EventMessagePreview>()
+            .AddScoped<IEmailComposer, EventMessageEmail>()
+            .AddScoped<IEmailComposer, EventMessageTestEmail>()
+            .AddScoped<IEmailComposer, TicketReminderEmail>()
             .AddScoped(provider => new ScheduleChangePreview(
                 provider.GetRequiredService<PaidOrderQueries>(),
                 provider.GetRequiredService<BuyerLinks>(),

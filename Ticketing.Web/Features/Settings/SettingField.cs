@@ -14,6 +14,7 @@ public enum SettingGroup
     Money,
     Checkout,
     Website,
+    Messages,
 }
 
 public enum SettingKind

@@ -14,7 +14,7 @@ public static class SettingFields
     public const string Currency = "Site:Currency";
 
     public static IReadOnlyList<SettingField> All { get; } =
-    [.. Venue(), .. Contact(), .. Legal(), .. Texts(), .. Languages(), .. Translations(), .. Money(), .. Checkout(), .. Website()];
+    [.. Venue(), .. Contact(), .. Legal(), .. Texts(), .. Languages(), .. Translations(), .. Money(), .. Checkout(), .. Messages(), .. Website()];
 
     public static SettingField? Find(string key) => All.FirstOrDefault(field => field.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 
@@ -267,6 +267,28 @@ public static class SettingFields
                 s => Switch(s.Orders.ConfirmFreeByEmail),
                 SettingKind.Switch
             ),
+        ];
+
+    private static SettingField[] Messages() =>
+        [
+            new(
+                "Messages:RemindBuyers",
+                SettingGroup.Messages,
+                () => T["Remind buyers before the event"],
+                s => Switch(s.Messages.RemindBuyers),
+                SettingKind.Switch
+            )
+            {
+                GetHint = () => T["By email with their tickets. Each event can differ"],
+            },
+            new("Messages:AllowNews", SettingGroup.Messages, () => T["Allow news"], s => Switch(s.Messages.AllowNews), SettingKind.Switch)
+            {
+                GetHint = () =>
+                    T[
+                        "Lets staff email buyers about other things than their tickets, with a link to unsubscribe. Most countries require "
+                            + "the buyers’ consent first, and this shop does not ask for it"
+                    ],
+            },
         ];
 
     private static string Number(decimal value) => value.ToString("0.##########", CultureInfo.InvariantCulture);

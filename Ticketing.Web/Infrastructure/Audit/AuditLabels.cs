@@ -113,6 +113,7 @@ internal static class AuditLabels
         ["slug"] = () => T["Slug"],
         ["startsAt"] = () => T["Starts at"],
         ["status"] = () => T["Status"],
+        ["subject"] = () => T["Subject"],
         ["summary"] = () => T["Summary"],
         ["tag"] = () => T["Tag"],
         ["tagged"] = () => T["With a tag"],

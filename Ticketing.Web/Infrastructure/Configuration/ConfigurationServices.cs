@@ -25,6 +25,7 @@ public static class ConfigurationServices
             .AddValidatedOptions<PaymentOptions>()
             .AddValidatedOptions<MailOptions>()
             .AddValidatedOptions<NotificationOptions>()
+            .AddValidatedOptions<MessageOptions>()
             .AddValidatedOptions<WebhookOptions>()
             .AddValidatedOptions<DatabaseOptions>()
             .AddValidatedOptions<StorageOptions>()

@@ -21,7 +21,7 @@ public sealed class EventTabTests(VenueFixture venues) : IClassFixture<VenueFixt
             .Select(link => (Name: link.TextContent, Path: link.GetAttribute("href")!))
             .ToList();
         Assert.Equal(
-            ["Overview", "Tickets", "Promo codes", "Orders", "Guests", "Door", "Figures", "Settlement"],
+            ["Overview", "Tickets", "Promo codes", "Orders", "Guests", "Messages", "Door", "Figures", "Settlement"],
             links.Select(link => link.Name)
         );
         foreach (var (name, path) in links)

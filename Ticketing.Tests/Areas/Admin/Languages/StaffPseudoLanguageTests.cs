@@ -15,6 +15,7 @@ using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Infrastructure.Languages;
 using Ticketing.Tests.Architecture;
 using Ticketing.Tests.Features.BulkOrders;
+using Ticketing.Tests.Features.Messages;
 using Ticketing.Tests.Features.Rescheduling;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
@@ -194,6 +195,7 @@ public sealed partial class StaffPseudoLanguageTests : IAsyncDisposable
         route.Contains('.', StringComparison.Ordinal)
         || route.Contains("{name", StringComparison.Ordinal)
         || route.EndsWith("/html", StringComparison.Ordinal)
+        || route.EndsWith("/preview", StringComparison.Ordinal)
         || route.Contains("/data/", StringComparison.Ordinal);
 
     private static bool IsShown(BrowserPage page) =>
@@ -233,6 +235,7 @@ public sealed partial class StaffPseudoLanguageTests : IAsyncDisposable
         var mail = await app.QueueDeadMailAsync(kind: PasswordReset.MailKind);
         var webhook = await app.AddWebhookAsync("https://receiver.example/hook");
         var code = await app.AddCodeAsync(show);
+        var message = await app.WriteAsync(show, form => (form.Subject, form.Body) = ("SPRING", "SPRING"));
         var ids = new Dictionary<string, Guid>
         {
             ["users"] = member.Id,
@@ -249,6 +252,8 @@ public sealed partial class StaffPseudoLanguageTests : IAsyncDisposable
                     order
                 )
                 .Replace("{promoCode:guid}", $"{code.Id}", StringComparison.Ordinal)
+                .Replace("{message:guid}", $"{message.Id}", StringComparison.Ordinal)
+                .Replace("{message:guid?}", $"{message.Id}", StringComparison.Ordinal)
                 .Replace("{delivery:guid}", $"{delivery}", StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using Ticketing.Features.Cancellations;
+using Ticketing.Features.Messages;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Features.Orders.EmailChanges;
@@ -66,6 +67,8 @@ internal sealed class MailTimelineSource(NotificationOutbox outbox) : ITimelineS
             ProcessCancellationEntry.NoticeKind => T["Event cancelled"],
             TellTicketHolders.MailKind => T["Event rescheduled"],
             RefundReminderJob.MailKind => T["Reminder of a refund offer"],
+            MessageMails.Message => T["Message to buyers"],
+            MessageMails.Reminder => T["Reminder with tickets"],
             _ => MailKindText.Describe(kind),
         };
 

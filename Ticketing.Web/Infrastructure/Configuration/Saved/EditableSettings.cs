@@ -9,7 +9,8 @@ public sealed record EditableSettings(
     HoldOptions Holds,
     CheckoutOptions Checkout,
     OrderOptions Orders,
-    EmbedOptions Embed
+    EmbedOptions Embed,
+    MessageOptions Messages
 )
 {
     internal static readonly IReadOnlyList<string> Sections =
@@ -21,6 +22,7 @@ public sealed record EditableSettings(
         CheckoutOptions.Section,
         OrderOptions.Section,
         EmbedOptions.Section,
+        MessageOptions.Section,
     ];
 
     internal static EditableSettings From(IConfiguration configuration) =>
@@ -31,7 +33,8 @@ public sealed record EditableSettings(
             Read<HoldOptions>(configuration),
             Read<CheckoutOptions>(configuration),
             Read<OrderOptions>(configuration),
-            Read<EmbedOptions>(configuration)
+            Read<EmbedOptions>(configuration),
+            Read<MessageOptions>(configuration)
         );
 
     private static T Read<T>(IConfiguration configuration)

@@ -7,6 +7,9 @@ namespace Ticketing.Infrastructure.Notifications.Outbox;
 /// <param name="Key">Used by no other message.</param>
 public sealed record OrderMail(string Key, string Recipient, Guid OrderId)
 {
+    /// <summary>Of the message.</summary>
+    public Guid Id { get; } = Guid.CreateVersion7();
+
     /// <summary>At once if null.</summary>
     public DateTimeOffset? DueAt { get; init; }
 }
@@ -32,9 +35,7 @@ public sealed class NotificationOutbox(
             () =>
             {
                 var now = clock.GetUtcNow();
-                db.AddRange(
-                    mails.Select(mail => Create(Guid.CreateVersion7(), kind, mail.Key, mail.Recipient, mail.OrderId, mail.DueAt ?? now))
-                );
+                db.AddRange(mails.Select(mail => Create(mail.Id, kind, mail.Key, mail.Recipient, mail.OrderId, mail.DueAt ?? now)));
                 return db.SaveChangesAsync(ct);
             },
             ct: ct

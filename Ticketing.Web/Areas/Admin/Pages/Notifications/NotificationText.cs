@@ -5,6 +5,7 @@ using Ticketing.Features.GoLive.MailTest;
 using Ticketing.Features.Insights.Mails;
 using Ticketing.Features.Insights.StaffMails.Digests;
 using Ticketing.Features.Insights.StaffMails.LowStock;
+using Ticketing.Features.Messages;
 using Ticketing.Features.Orders.Access;
 using Ticketing.Features.Orders.Confirmation;
 using Ticketing.Features.Orders.EmailChanges;
@@ -33,6 +34,9 @@ public static class NotificationText
         [ProcessCancellationEntry.NoticeKind] = () => T["Event cancelled"],
         [TellTicketHolders.MailKind] = () => T["Event rescheduled"],
         [RefundReminderJob.MailKind] = () => T["Reminder of a refund offer"],
+        [MessageMails.Message] = () => T["Message to buyers"],
+        [MessageMails.Reminder] = () => T["Reminder with tickets"],
+        [MessageMails.Test] = () => T["Test of a message"],
         [JoinStaff.MailKind] = () => T["Staff: invitation"],
         [PasswordReset.MailKind] = () => T["Staff: new password"],
         [SecurityNotices.MailKind] = () => T["Staff: security notice"],

@@ -16,6 +16,7 @@ internal static class SettingText
             SettingGroup.Money => T["Money"],
             SettingGroup.Checkout => T["Checkout"],
             SettingGroup.Website => T["Your website"],
+            SettingGroup.Messages => T["Emails to buyers"],
             _ => group.ToString(),
         };
 }

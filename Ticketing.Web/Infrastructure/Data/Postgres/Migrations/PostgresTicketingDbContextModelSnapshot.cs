@@ -1780,6 +1780,255 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.ToTable("staff_mail_choices", (string)null);
                 });
 
+            modelBuilder.Entity("Ticketing.Features.Messages.EventMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Admission")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("admission");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("created_by");
+
+                    b.Property<int>("Delay")
+                        .HasColumnType("integer")
+                        .HasColumnName("delay");
+
+                    b.Property<string>("DelayUnit")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("delay_unit");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<DateTimeOffset?>("EventStartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("event_starts_at");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<DateTimeOffset?>("ScheduledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scheduled_at");
+
+                    b.Property<string>("ScheduledBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("scheduled_by");
+
+                    b.Property<DateTimeOffset?>("SendAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("send_at");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("StopReason")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("stop_reason");
+
+                    b.Property<string>("StoppedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("stopped_by");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("TicketTypeIds")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ticket_type_ids");
+
+                    b.Property<string>("Timing")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("timing");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("topic");
+
+                    b.Property<string>("Translations")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("translations");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("WithoutEmail")
+                        .HasColumnType("integer")
+                        .HasColumnName("without_email");
+
+                    b.HasKey("Id")
+                        .HasName("pk_event_messages");
+
+                    b.HasIndex("Status")
+                        .HasDatabaseName("ix_event_messages_status")
+                        .HasFilter("status IN ('Scheduled', 'Sending')");
+
+                    b.HasIndex("EventId", "CreatedAt")
+                        .HasDatabaseName("ix_event_messages_event_id_created_at");
+
+                    b.HasIndex("EventId", "EventStartsAt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_event_messages_reminders")
+                        .HasFilter("topic = 'TicketReminder'");
+
+                    b.ToTable("event_messages", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_event_messages_admission", "admission IN ('All', 'CheckedIn', 'NotCheckedIn')");
+
+                            t.HasCheckConstraint("ck_event_messages_channel", "channel IN ('Online', 'BoxOffice', 'Comp')");
+
+                            t.HasCheckConstraint("ck_event_messages_counts", "delay >= 0 AND without_email >= 0");
+
+                            t.HasCheckConstraint("ck_event_messages_delay_unit", "delay_unit IN ('Hours', 'Days')");
+
+                            t.HasCheckConstraint("ck_event_messages_started", "status NOT IN ('Sending', 'Sent') OR started_at IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_event_messages_status", "status IN ('Draft', 'Scheduled', 'Sending', 'Sent', 'Stopped')");
+
+                            t.HasCheckConstraint("ck_event_messages_stop_reason", "stop_reason IN ('Staff', 'EventCancelled', 'Restore')");
+
+                            t.HasCheckConstraint("ck_event_messages_stopped", "(status = 'Stopped') = (stop_reason IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_event_messages_timing", "timing IN ('Now', 'AtTime', 'BeforeStart', 'AfterEnd')");
+
+                            t.HasCheckConstraint("ck_event_messages_topic", "topic IN ('Order', 'News', 'TicketReminder')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Messages.MessageRecipient", b =>
+                {
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("key");
+
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mail_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.HasKey("MessageId", "OrderId")
+                        .HasName("pk_message_recipients");
+
+                    b.HasIndex("MailId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_message_recipients_mail_id");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_message_recipients_order_id");
+
+                    b.HasIndex("MessageId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_message_recipients_message_id_key");
+
+                    b.HasIndex("MessageId", "Status")
+                        .HasDatabaseName("ix_message_recipients_message_id_status");
+
+                    b.ToTable("message_recipients", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_message_recipients_queued", "(status = 'Queued') = (mail_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_message_recipients_status", "status IN ('Waiting', 'Queued', 'Unsubscribed', 'Stopped')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Messages.TicketReminderChoice", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_on");
+
+                    b.HasKey("EventId")
+                        .HasName("pk_ticket_reminder_choices");
+
+                    b.ToTable("ticket_reminder_choices", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Messages.UnsubscribedAddress", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_unsubscribed_addresses");
+
+                    b.ToTable("unsubscribed_addresses", (string)null);
+                });
+
             modelBuilder.Entity("Ticketing.Features.Orders.Access.AccessToken", b =>
                 {
                     b.Property<string>("Hash")
@@ -4972,6 +5221,49 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_staff_mail_choices_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Messages.EventMessage", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_event_messages_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Messages.MessageRecipient", b =>
+                {
+                    b.HasOne("Ticketing.Infrastructure.Notifications.Notification", null)
+                        .WithMany()
+                        .HasForeignKey("MailId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_message_recipients_notifications_mail_id");
+
+                    b.HasOne("Ticketing.Features.Messages.EventMessage", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_recipients_event_messages_message_id");
+
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_recipients_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Messages.TicketReminderChoice", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ticket_reminder_choices_events_event_id");
                 });
 
             modelBuilder.Entity("Ticketing.Features.Orders.Access.AccessToken", b =>

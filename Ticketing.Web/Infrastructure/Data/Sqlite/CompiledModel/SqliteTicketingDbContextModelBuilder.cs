@@ -57,6 +57,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
             var lowStockAlert = LowStockAlertEntityType.Create(this);
             var lowStockThreshold = LowStockThresholdEntityType.Create(this);
             var staffMailChoice = StaffMailChoiceEntityType.Create(this);
+            var eventMessage = EventMessageEntityType.Create(this);
+            var messageRecipient = MessageRecipientEntityType.Create(this);
+            var ticketReminderChoice = TicketReminderChoiceEntityType.Create(this);
+            var unsubscribedAddress = UnsubscribedAddressEntityType.Create(this);
             var accessToken = AccessTokenEntityType.Create(this);
             var orderEmailChange = OrderEmailChangeEntityType.Create(this);
             var orderEmailCode = OrderEmailCodeEntityType.Create(this);
@@ -138,6 +142,11 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
             LowStockAlertEntityType.CreateForeignKey1(lowStockAlert, ticketType);
             LowStockThresholdEntityType.CreateForeignKey1(lowStockThreshold, @event);
             StaffMailChoiceEntityType.CreateForeignKey1(staffMailChoice, appUser);
+            EventMessageEntityType.CreateForeignKey1(eventMessage, @event);
+            MessageRecipientEntityType.CreateForeignKey1(messageRecipient, notification);
+            MessageRecipientEntityType.CreateForeignKey2(messageRecipient, eventMessage);
+            MessageRecipientEntityType.CreateForeignKey3(messageRecipient, order);
+            TicketReminderChoiceEntityType.CreateForeignKey1(ticketReminderChoice, @event);
             AccessTokenEntityType.CreateForeignKey1(accessToken, order);
             OrderEmailChangeEntityType.CreateForeignKey1(orderEmailChange, order);
             OrderEmailCodeEntityType.CreateForeignKey1(orderEmailCode, order);
@@ -220,6 +229,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
             LowStockAlertEntityType.CreateAnnotations(lowStockAlert);
             LowStockThresholdEntityType.CreateAnnotations(lowStockThreshold);
             StaffMailChoiceEntityType.CreateAnnotations(staffMailChoice);
+            EventMessageEntityType.CreateAnnotations(eventMessage);
+            MessageRecipientEntityType.CreateAnnotations(messageRecipient);
+            TicketReminderChoiceEntityType.CreateAnnotations(ticketReminderChoice);
+            UnsubscribedAddressEntityType.CreateAnnotations(unsubscribedAddress);
             AccessTokenEntityType.CreateAnnotations(accessToken);
             OrderEmailChangeEntityType.CreateAnnotations(orderEmailChange);
             OrderEmailCodeEntityType.CreateAnnotations(orderEmailCode);

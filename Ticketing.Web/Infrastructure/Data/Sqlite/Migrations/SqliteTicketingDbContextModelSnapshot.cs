@@ -1769,6 +1769,255 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.ToTable("staff_mail_choices", (string)null);
                 });
 
+            modelBuilder.Entity("Ticketing.Features.Messages.EventMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Admission")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("admission");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<int>("Delay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delay");
+
+                    b.Property<string>("DelayUnit")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delay_unit");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<long?>("EventStartsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("event_starts_at");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<long?>("ScheduledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scheduled_at");
+
+                    b.Property<string>("ScheduledBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scheduled_by");
+
+                    b.Property<long?>("SendAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("send_at");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("StopReason")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stop_reason");
+
+                    b.Property<string>("StoppedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stopped_by");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("TicketTypeIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_type_ids");
+
+                    b.Property<string>("Timing")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("timing");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topic");
+
+                    b.Property<string>("Translations")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("translations");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("WithoutEmail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("without_email");
+
+                    b.HasKey("Id")
+                        .HasName("pk_event_messages");
+
+                    b.HasIndex("Status")
+                        .HasDatabaseName("ix_event_messages_status")
+                        .HasFilter("status IN ('Scheduled', 'Sending')");
+
+                    b.HasIndex("EventId", "CreatedAt")
+                        .HasDatabaseName("ix_event_messages_event_id_created_at");
+
+                    b.HasIndex("EventId", "EventStartsAt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_event_messages_reminders")
+                        .HasFilter("topic = 'TicketReminder'");
+
+                    b.ToTable("event_messages", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_event_messages_admission", "admission IN ('All', 'CheckedIn', 'NotCheckedIn')");
+
+                            t.HasCheckConstraint("ck_event_messages_channel", "channel IN ('Online', 'BoxOffice', 'Comp')");
+
+                            t.HasCheckConstraint("ck_event_messages_counts", "delay >= 0 AND without_email >= 0");
+
+                            t.HasCheckConstraint("ck_event_messages_delay_unit", "delay_unit IN ('Hours', 'Days')");
+
+                            t.HasCheckConstraint("ck_event_messages_started", "status NOT IN ('Sending', 'Sent') OR started_at IS NOT NULL");
+
+                            t.HasCheckConstraint("ck_event_messages_status", "status IN ('Draft', 'Scheduled', 'Sending', 'Sent', 'Stopped')");
+
+                            t.HasCheckConstraint("ck_event_messages_stop_reason", "stop_reason IN ('Staff', 'EventCancelled', 'Restore')");
+
+                            t.HasCheckConstraint("ck_event_messages_stopped", "(status = 'Stopped') = (stop_reason IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_event_messages_timing", "timing IN ('Now', 'AtTime', 'BeforeStart', 'AfterEnd')");
+
+                            t.HasCheckConstraint("ck_event_messages_topic", "topic IN ('Order', 'News', 'TicketReminder')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Messages.MessageRecipient", b =>
+                {
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mail_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("MessageId", "OrderId")
+                        .HasName("pk_message_recipients");
+
+                    b.HasIndex("MailId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_message_recipients_mail_id");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_message_recipients_order_id");
+
+                    b.HasIndex("MessageId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_message_recipients_message_id_key");
+
+                    b.HasIndex("MessageId", "Status")
+                        .HasDatabaseName("ix_message_recipients_message_id_status");
+
+                    b.ToTable("message_recipients", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_message_recipients_queued", "(status = 'Queued') = (mail_id IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_message_recipients_status", "status IN ('Waiting', 'Queued', 'Unsubscribed', 'Stopped')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Messages.TicketReminderChoice", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_on");
+
+                    b.HasKey("EventId")
+                        .HasName("pk_ticket_reminder_choices");
+
+                    b.ToTable("ticket_reminder_choices", (string)null);
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Messages.UnsubscribedAddress", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_unsubscribed_addresses");
+
+                    b.ToTable("unsubscribed_addresses", (string)null);
+                });
+
             modelBuilder.Entity("Ticketing.Features.Orders.Access.AccessToken", b =>
                 {
                     b.Property<string>("Hash")
@@ -4949,6 +5198,49 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_staff_mail_choices_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Messages.EventMessage", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_event_messages_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Messages.MessageRecipient", b =>
+                {
+                    b.HasOne("Ticketing.Infrastructure.Notifications.Notification", null)
+                        .WithMany()
+                        .HasForeignKey("MailId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_message_recipients_notifications_mail_id");
+
+                    b.HasOne("Ticketing.Features.Messages.EventMessage", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_recipients_event_messages_message_id");
+
+                    b.HasOne("Ticketing.Features.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_recipients_orders_order_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.Messages.TicketReminderChoice", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ticket_reminder_choices_events_event_id");
                 });
 
             modelBuilder.Entity("Ticketing.Features.Orders.Access.AccessToken", b =>

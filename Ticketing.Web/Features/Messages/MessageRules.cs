@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Options;
+using Ticketing.Infrastructure.Configuration.Sections;
+using Ticketing.Infrastructure.Languages;
+using Ticketing.Infrastructure.Localization;
+
+namespace Ticketing.Features.Messages;
+
+/// <summary>The venue's settings for messages.</summary>
+public sealed class MessageRules(SiteLanguages languages, IOptionsMonitor<MessageOptions> options)
+{
+    /// <summary>That a message can be translated into: those of the shop without its default.</summary>
+    public IReadOnlyList<Language> Languages => [.. languages.All.Where(language => language != languages.Default)];
+
+    public Language Default => languages.Default;
+
+    public bool AllowsNews => options.CurrentValue.AllowNews;
+
+    public bool RemindsByDefault => options.CurrentValue.RemindBuyers;
+
+    public TimeSpan RemindBefore => options.CurrentValue.RemindBefore;
+
+    public bool MayChoose(MessageTopic topic) => topic == MessageTopic.Order || (topic == MessageTopic.News && AllowsNews);
+}
