@@ -20,7 +20,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 "Ticketing.Features.Holds.Hold",
                 typeof(Hold),
                 baseEntityType,
-                propertyCount: 13,
+                propertyCount: 14,
                 navigationCount: 1,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 5,
@@ -86,6 +86,14 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 valueConverter: new UtcTicksConverter());
             expiresAt.SetSentinelFromProviderValue(0L);
             expiresAt.AddAnnotation("Relational:ColumnName", "expires_at");
+
+            var isOffer = runtimeEntityType.AddProperty(
+                "IsOffer",
+                typeof(bool),
+                propertyInfo: typeof(Hold).GetProperty("IsOffer", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Hold).GetField("<IsOffer>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            isOffer.AddAnnotation("Relational:ColumnName", "is_offer");
 
             var placedAt = runtimeEntityType.AddProperty(
                 "PlacedAt",
