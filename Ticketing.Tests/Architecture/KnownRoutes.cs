@@ -38,6 +38,8 @@ internal static class KnownRoutes
         ["events/{slug}/queue"] = ("/events/{show}/queue", HttpStatusCode.SeeOther, NoBody),
         ["events/{slug}/remind"] = ("/events/{show}/remind", HttpStatusCode.SeeOther, NoBody),
         ["figures"] = ("/figures?token=forged", HttpStatusCode.Forbidden, Html),
+        ["events/{slug}/waiting-list"] = ("/events/{show}/waiting-list", HttpStatusCode.SeeOther, NoBody),
+        ["events/{slug}/waiting-list/entry"] = ("/events/{show}/waiting-list/entry?token=forged", HttpStatusCode.Forbidden, Html),
         ["events/{slug}/reminder"] = ("/events/{show}/reminder?token=forged", HttpStatusCode.Forbidden, Html),
         ["events/{slug}/calendar.ics"] = ("/events/{show}/calendar.ics", HttpStatusCode.OK, "text/calendar"),
         ["events/{slug}/poster.png"] = ("/events/{show}/poster.png", HttpStatusCode.OK, "image/png"),
@@ -113,6 +115,7 @@ internal static class KnownRoutes
             NoBody
         ),
         ["admin/promo-codes/{promoCode:guid}"] = ("/admin/promo-codes/0199a000-0000-7000-8000-000000000001", HttpStatusCode.Found, NoBody),
+        ["admin/events/{id:guid}/waiting-list"] = (AnEvent + "/waiting-list", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/waiting-room"] = (AnEvent + "/waiting-room", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/guests"] = (AnEvent + "/guests", HttpStatusCode.Found, NoBody),
         ["admin/events/{id:guid}/poster"] = (AnEvent + "/poster", HttpStatusCode.Found, NoBody),

@@ -106,6 +106,7 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
                 or "admin/check/arrived"
                 or "admin/unsubscribe"
                 or "events/{slug}/reminder"
+                or "events/{slug}/waiting-list/entry"
                 or "figures";
         if (isPrivate || holdsToken || route.StartsWith("admin", StringComparison.Ordinal))
         {
