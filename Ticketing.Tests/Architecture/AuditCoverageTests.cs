@@ -97,6 +97,8 @@ public sealed class AuditCoverageTests
         ["Events.TypesModel.OnPostMoveAsync"] = ["ticket-type.moved"],
         ["Events.TypesModel.OnPostOfferAsync"] = ["ticket-type.offered", "ticket-type.withdrawn"],
         ["Events.TypesModel.OnPostSaveAsync"] = ["ticket-type.edited"],
+        ["Events.WaitingListModel.OnPostAsync"] = ["event.waiting-list"],
+        ["Events.WaitingListModel.OnPostRemoveAsync"] = ["event.waiting-list-removed"],
         ["Events.WaitingRoomModel.OnPostSwitchOnAsync"] = ["event.waiting-room-on"],
         ["Events.WaitingRoomModel.OnPostSwitchOffAsync"] = ["event.waiting-room-off"],
         ["Events.WaitingRoomModel.OnPostPauseAsync"] = ["event.waiting-room-paused"],

@@ -49,6 +49,7 @@ public sealed partial class DependencyTests(ProgramTypes program)
             "Primitives Configuration Localization Telemetry Data Audit Hosting Notifications",
             "OutgoingWebhooks Events WaitingRoom Holds Tickets Orders"
         ),
+        new("Features.WaitingList", "Primitives Configuration Localization Data Audit Hosting Notifications", "Events Holds"),
         new(
             "Features.Cancellations",
             "Primitives Data Audit Hosting Notifications",
@@ -90,15 +91,15 @@ public sealed partial class DependencyTests(ProgramTypes program)
         new(
             "Pages",
             "Primitives Configuration Localization Documents Hosting Notifications",
-            "Accounts Events Reminders Promotions ClientBudgets WaitingRoom Holds Tickets Orders Payments Rescheduling Messages Receipts "
-                + "Insights"
+            "Accounts Events Reminders Promotions ClientBudgets WaitingRoom Holds Tickets Orders Payments WaitingList Rescheduling "
+                + "Messages Receipts Insights"
         ),
         // Data for editing, paging and role names.
         new(
             "Areas",
             "Primitives Configuration Localization Documents Data Audit Hosting Notifications",
-            "Accounts OutgoingWebhooks Events Promotions WaitingRoom Holds Tickets Orders Payments Cancellations BulkOrders Rescheduling "
-                + "CheckIn Messages Receipts Insights Settlements Settings GoLive Backups Recovery"
+            "Accounts OutgoingWebhooks Events Promotions WaitingRoom Holds Tickets Orders Payments WaitingList Cancellations BulkOrders "
+                + "Rescheduling CheckIn Messages Receipts Insights Settlements Settings GoLive Backups Recovery"
         ),
         // Paging, role names and the outcomes of editing.
         new(

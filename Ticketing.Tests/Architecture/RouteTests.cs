@@ -116,6 +116,7 @@ public sealed class RouteTests(VenueFixture venues) : IClassFixture<VenueFixture
                 or "admin/unsubscribe"
                 or "events/{slug}/reminder"
                 or "unsubscribe"
+                or "events/{slug}/waiting-list/entry"
                 or "figures";
         if (isPrivate || holdsToken || route.StartsWith("admin", StringComparison.Ordinal))
         {

@@ -44,6 +44,7 @@ public static class Invariants
         var tickets = await db.Set<Ticket>().AsNoTracking().Where(t => eventId == null || t.EventId == eventId).ToListAsync(ct);
         var ids = orders.Select(o => o.Id).ToList();
         AssertStock(events, holds, tickets);
+        await WaitingListInvariants.AssertAsync(db, events, holds);
         AssertOrders(orders, holds, tickets);
         if (eventId is null)
         {
@@ -72,7 +73,7 @@ public static class Invariants
         }
     }
 
-    /// <summary>Held equals the open holds, sold equals the valid tickets, and both fit the capacity.</summary>
+    /// <summary>Held equals the open holds, sold equals the valid tickets, and with what is reserved they fit the capacity.</summary>
     private static void AssertStock(List<Event> events, List<Hold> holds, List<Ticket> tickets)
     {
         var held = holds
@@ -84,15 +85,15 @@ public static class Invariants
         {
             Assert.Equal(held[type.Id].Sum(l => l.Quantity), type.Held);
             Assert.Equal(sold[type.Id].Count(), type.Sold);
-            Assert.InRange(type.Held + type.Sold, 0, type.Capacity);
-            Assert.Equal(type.Capacity, type.Held + type.Sold + type.Remaining);
+            Assert.InRange(type.Held + type.Sold + type.Reserved, 0, type.Capacity);
+            Assert.Equal(type.Capacity, type.Held + type.Sold + type.Reserved + type.Remaining);
         }
 
         foreach (var @event in events)
         {
             Assert.Equal(@event.TicketTypes.Sum(t => t.Held), @event.Held);
             Assert.Equal(@event.TicketTypes.Sum(t => t.Sold), @event.Sold);
-            Assert.True(@event.Held + @event.Sold <= (@event.Capacity ?? int.MaxValue));
+            Assert.True(@event.Held + @event.Sold + @event.Reserved <= (@event.Capacity ?? int.MaxValue));
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed partial class UnguardedApp(DatabaseProvider database) : Ticketin
             return ValueTask.FromResult(result);
         }
 
-        [GeneratedRegex(@" AND t\.held \+ t\.sold \+ @\w+ <= t\.capacity")]
+        [GeneratedRegex(@" AND t\.held \+ t\.sold \+ t\.reserved \+ @\w+ <= t\.capacity")]
         private static partial Regex Guard();
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Ticketing.Features.Cancellations;
 using Ticketing.Features.Events;
+using Ticketing.Features.Holds;
 using Ticketing.Features.Messages;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Access;
@@ -14,6 +15,7 @@ using Ticketing.Features.Payments.Reconciliation;
 using Ticketing.Features.Payments.Refunds;
 using Ticketing.Features.Reminders;
 using Ticketing.Features.Rescheduling;
+using Ticketing.Features.WaitingList;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Editing;
@@ -60,6 +62,7 @@ internal sealed class BuyerMails(TicketingApp app)
         await SendRemindersAsync();
         await SendRefundRemindersAsync();
         await SendMessagesAsync();
+        await SendAboutWaitingListAsync();
         Assert.Equal(await GetKindsForBuyersAsync(), mails.Select(mail => mail.Kind).Distinct().Order());
         return mails;
     }
@@ -197,6 +200,25 @@ internal sealed class BuyerMails(TicketingApp app)
         app.Clock.Advance(TimeSpan.FromDays(5));
         await app.SetStatusAsync(postponed, EventStatus.Active);
         await app.RunJobAsync<ReminderJob>();
+        await ReadNewAsync();
+    }
+
+    private async Task SendAboutWaitingListAsync()
+    {
+        var show = await app.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 4), new TicketTypeDraft("Seated", 2400, 2));
+        var (order, _) = (await app.SellAsync(show, "Standing", 4), await app.SellAsync(show, "Seated", 2));
+        await app.JoinAsync(show, "ada4@example.com", ("Standing", 2), ("Seated", 2));
+        await app.JoinAsync(show, "ada5@example.com", ("Standing", 3));
+        await ReadNewAsync();
+        await app.StartRefundAsync(order, 1, 2);
+        await app.RunJobAsync<WaitingListJob>();
+        await ReadNewAsync();
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        await app.RunJobAsync<HoldExpiryJob>();
+        await app.RunJobAsync<WaitingListJob>();
+        await ReadNewAsync();
+        app.Clock.Advance(TimeSpan.FromDays(30));
+        await app.RunJobAsync<WaitingListJob>();
         await ReadNewAsync();
     }
 

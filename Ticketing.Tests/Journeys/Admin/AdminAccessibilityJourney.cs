@@ -6,6 +6,7 @@ using Ticketing.Features.Accounts.Tokens;
 using Ticketing.Features.Backups.Writing;
 using Ticketing.Features.BulkOrders;
 using Ticketing.Features.Events;
+using Ticketing.Features.WaitingList;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Infrastructure.Data.Recovery;
@@ -238,6 +239,29 @@ public sealed class AdminAccessibilityJourney(ChromiumFixture chromium, Listenin
         await visitor.Page.Locator("[data-type='Standard']").GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await visitor.Page.Locator(".sure summary", new() { HasText = "Withdraw Early bird" }).ClickAsync();
+        await CheckAsync(visitor);
+    }
+
+    [Fact]
+    public async Task The_waiting_list()
+    {
+        await using var venue = new ListeningApp();
+        var visitor = await ArriveAsync(at: venue.Address);
+        await visitor.SignInAsync(venue, "/admin/events");
+        var show = await venue.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 4), new TicketTypeDraft("Seated", 2400, 2));
+        await CheckAsync(visitor, $"/admin/events/{show.Id}/waiting-list");
+        var order = await venue.SellAsync(show, "Standing", 4);
+        await venue.SellAsync(show, "Seated", 2);
+        await venue.JoinAsync(show, "ada@example.com", ("Standing", 2), ("Seated", 2));
+        await venue.JoinAsync(show, "grace.hopper@navy.example.org", ("Seated", 4));
+        await venue.JoinAsync(show, "kathleen@example.com", ("Standing", 3));
+        await venue.StartRefundAsync(order, 1, 2);
+        await venue.RunJobAsync<WaitingListJob>();
+        await visitor.OpenAsync($"/admin/events/{show.Id}/waiting-list");
+        await visitor.Page.Locator(".sure summary").First.ClickAsync();
+        await CheckAsync(visitor);
+        await FillAsync(visitor, ("An offer lasts, in hours", "soon"));
+        await PressAsync(visitor, "Save");
         await CheckAsync(visitor);
     }
 

@@ -40,6 +40,7 @@ public sealed class GermanStaffPagesJourney(ChromiumFixture chromium, ListeningA
         "/admin/events/{0}/guests",
         "/admin/events/{0}/messages",
         "/admin/events/{0}/messages/compose",
+        "/admin/events/{0}/waiting-list",
         "/admin/events/{0}/waiting-room",
         "/admin/orders?event={0}",
         "/admin/events/{0}/settlement",

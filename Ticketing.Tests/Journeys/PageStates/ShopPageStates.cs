@@ -10,6 +10,7 @@ internal static class ShopPageStates
         HomePageStates.All,
         EventPageStates.All,
         ReminderPageStates.All,
+        WaitingListPageStates.All,
         WaitingRoomPageStates.All,
         UnsubscribePageStates.All,
         CheckoutPageStates.All,

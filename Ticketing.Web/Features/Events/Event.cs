@@ -106,6 +106,21 @@ public sealed class Event
     public int Held { get; private set; }
     public int Sold { get; private set; }
 
+    /// <summary>Of its own capacity: came free while people wait, and was not offered to anybody yet.</summary>
+    public int Reserved { get; private set; }
+
+    /// <summary>How many people are on the waiting list.</summary>
+    public int Waiting { get; private set; }
+
+    /// <summary>Buyers may join one when tickets are sold out. Changed only by conditional UPDATE statements.</summary>
+    public bool HasWaitingList { get; init; } = true;
+
+    /// <summary>How long somebody on the waiting list has to buy what they are offered.</summary>
+    public int OfferHours { get; init; } = 12;
+
+    /// <summary>Before the start: the waiting list ends, and all offers with it.</summary>
+    public int WaitingListEndHours { get; init; } = 2;
+
     /// <summary>Null uses the default from the settings.</summary>
     public int? MaxFreeTicketsPerPerson { get; set; }
 
@@ -136,7 +151,9 @@ public sealed class Event
     public IReadOnlyList<Act> Acts => Act.ReadAll(LineUp);
 
     /// <summary><see cref="int.MaxValue"/> if the event has no capacity of its own.</summary>
-    public int Remaining => Capacity is { } capacity ? capacity - Held - Sold : int.MaxValue;
+    public int Remaining => Capacity is { } capacity ? capacity - Held - Sold - Reserved : int.MaxValue;
+
+    public DateTimeOffset WaitingListEndsAt => StartsAt - TimeSpan.FromHours(WaitingListEndHours);
 
     public DateTimeOffset EndsOrAssumedEndsAt => EndsAt ?? StartsAt + AssumedLength;
 

@@ -35,6 +35,6 @@ internal sealed class EventMapping : IEntityTypeConfiguration<Event>
         builder.HasIndex(e => e.Slug).IsUnique();
         builder.HasIndex(e => new { e.Status, e.StartsAt });
         builder.HasMany(e => e.TicketTypes).WithOne().HasForeignKey(t => t.EventId).OnDelete(DeleteBehavior.Cascade);
-        builder.Ignore(e => e.Remaining).Ignore(e => e.IsPublic).Ignore(e => e.Acts);
+        builder.Ignore(e => e.Remaining).Ignore(e => e.IsPublic).Ignore(e => e.Acts).Ignore(e => e.WaitingListEndsAt);
     }
 }

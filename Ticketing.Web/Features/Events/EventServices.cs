@@ -12,6 +12,7 @@ public static class EventServices
     public static IServiceCollection AddEvents(this IServiceCollection services) =>
         services
             .AddScoped<Stock>()
+            .AddScoped<WaitingListStock>()
             .AddScoped<EventCatalogue>()
             .AddScoped<OpenEvents>()
             .AddSingleton<SaleRules>()

@@ -3,7 +3,7 @@ using Ticketing.Infrastructure.Languages;
 
 namespace Ticketing.Features.Events;
 
-/// <summary>Held and sold change only through <see cref="Stock"/>.</summary>
+/// <summary>Held, sold and reserved change only through <see cref="Stock"/> and <see cref="WaitingListStock"/>.</summary>
 public sealed class TicketType
 {
     private bool isOpened;
@@ -25,6 +25,12 @@ public sealed class TicketType
     public required int Capacity { get; set; }
     public int Held { get; private set; }
     public int Sold { get; private set; }
+
+    /// <summary>Came free while somebody waits for this type, and was not offered to anybody yet.</summary>
+    public int Reserved { get; private set; }
+
+    /// <summary>How many people on the waiting list would take this type.</summary>
+    public int Waiting { get; private set; }
 
     /// <summary>Null: on sale since publication.</summary>
     public DateTimeOffset? SalesStartAt { get; set; }
@@ -76,7 +82,7 @@ public sealed class TicketType
 
     public bool IsFree => Price + Discount == 0;
 
-    public int Remaining => Capacity - Held - Sold;
+    public int Remaining => Capacity - Held - Sold - Reserved;
 
     /// <summary>The type that follows waits again until this one is gone.</summary>
     public void ResetHandover() => HasHandedOver = false;

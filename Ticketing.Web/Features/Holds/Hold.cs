@@ -31,6 +31,9 @@ public sealed class Hold
     public required string Code { get; init; }
     public required Guid EventId { get; init; }
 
+    /// <summary>Of tickets that somebody on the waiting list was offered, rather than chosen by a buyer.</summary>
+    public bool IsOffer { get; init; }
+
     /// <summary>Identifies the browser, from a random cookie.</summary>
     public required string BrowserKey { get; init; }
 
@@ -64,6 +67,11 @@ public sealed class Hold
 
     public bool IsOpen(DateTimeOffset now) => Status == HoldStatus.InPayment || (Status == HoldStatus.Live && now < ExpiresAt);
 
+    /// <summary>Of tickets that nobody has chosen yet: whoever gets its code may buy them.</summary>
+    /// <param name="key">In place of a browser key.</param>
+    public static Hold CreateOffer(Event @event, StockLine line, string key, DateTimeOffset now, DateTimeOffset until) =>
+        Create(@event, [line], key, slot: 1, now, until - now, isOffer: true);
+
     /// <param name="placedAt">Of the hold that it replaces, if it replaces one.</param>
     internal static Hold Create(
         Event @event,
@@ -74,7 +82,8 @@ public sealed class Hold
         TimeSpan lifetime,
         string? addressKey = null,
         DateTimeOffset? placedAt = null,
-        PromoCode? code = null
+        PromoCode? code = null,
+        bool isOffer = false
     )
     {
         var hold = new Hold
@@ -86,6 +95,7 @@ public sealed class Hold
             Slot = slot,
             PlacedAt = placedAt ?? now,
             ExpiresAt = now + lifetime,
+            IsOffer = isOffer,
             PromoCodeId = code?.Id,
             PromoCode = code?.Code,
             TraceParent = Tracing.CurrentTraceParent,

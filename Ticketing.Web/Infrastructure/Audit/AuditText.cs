@@ -21,6 +21,8 @@ public static class AuditText
         ["event.postponed"] = () => T["postponed the event"],
         ["event.back-on"] = () => T["gave the postponed event a date"],
         ["event.holds-freed"] = () => T["freed tickets that few clients held"],
+        ["event.waiting-list"] = () => T["changed the waiting list’s settings"],
+        ["event.waiting-list-removed"] = () => T["removed somebody from the waiting list"],
         ["event.waiting-room-on"] = () => T["switched the waiting room on"],
         ["event.waiting-room-off"] = () => T["switched the waiting room off"],
         ["event.waiting-room-paused"] = () => T["paused the waiting room"],

@@ -26,7 +26,7 @@ public static class DataServices
         services.AddPostgres();
         services.AddDataProtection();
         services.AddSnapshots();
-        services.AddSingleton<HashSecretCache>().AddScoped<KeyedHash>();
+        services.AddSingleton<HashSecretCache>().AddScoped<KeyedHash>().AddScoped<SignedIds>();
         services.AddScoped<TicketingDbContext>(provider =>
             provider.UsesPostgres()
                 ? provider.GetRequiredService<PostgresTicketingDbContext>()

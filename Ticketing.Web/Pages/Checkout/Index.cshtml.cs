@@ -36,6 +36,8 @@ public sealed class IndexModel(
     TimeProvider clock
 ) : PageModel
 {
+    private static readonly TimeSpan MaxCountdown = TimeSpan.FromHours(1);
+
     [BindProperty]
     public BuyerInput Buyer { get; set; } = new();
 
@@ -59,6 +61,9 @@ public sealed class IndexModel(
     public bool PhoneRequired => details.PhoneRequired;
 
     public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>A day and time say more than a countdown.</summary>
+    public bool IsDeadlineFar => Held.Hold.ExpiresAt - Now > MaxCountdown;
 
     public bool HasEnded => !Held.Hold.IsOpen(Now);
 

@@ -104,7 +104,7 @@ public sealed class EventDetailsViewFactory(
     public EventDetailsView Create(Event @event, ChosenQuantities chosen, IReadOnlyDictionary<Guid, string> refusals) =>
         Create(@event, chosen, refusals, rules.GetState) with
         {
-            Notice = EventNotice.Find(@event, offers.GetForEvent(@event), clock.GetUtcNow()),
+            Notice = EventNotice.Find(@event, offers.GetForEvent(@event), HasWaitingList(@event), clock.GetUtcNow()),
         };
 
     /// <summary>Shows a draft as if it were published now.</summary>
@@ -113,6 +113,8 @@ public sealed class EventDetailsViewFactory(
         {
             IsPreview = true,
         };
+
+    private bool HasWaitingList(Event @event) => @event.TicketTypes.Any(type => rules.CanWaitFor(@event, type));
 
     private EventDetailsView Create(
         Event @event,
@@ -137,7 +139,10 @@ public sealed class EventDetailsViewFactory(
                             clock.GetUtcNow(),
                             chosen.RawValues.GetValueOrDefault(type.Id, "0"),
                             refusals.GetValueOrDefault(type.Id, "")
-                        )
+                        ) with
+                        {
+                            CanWait = rules.CanWaitFor(@event, type),
+                        }
                     ),
             ],
             clock.GetUtcNow(),

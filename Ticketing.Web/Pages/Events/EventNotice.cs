@@ -8,8 +8,10 @@ namespace Ticketing.Pages.Events;
 /// <param name="Text">May be empty.</param>
 public sealed record EventNotice(string Kind, string Headline, string Text, bool HasReminder = false)
 {
+    public bool HasWaitingList { get; init; }
+
     /// <returns>Null if tickets are on sale.</returns>
-    public static EventNotice? Find(Event @event, EventAvailability offer, DateTimeOffset now) =>
+    public static EventNotice? Find(Event @event, EventAvailability offer, bool hasWaitingList, DateTimeOffset now) =>
         @event.Status switch
         {
             EventStatus.Cancelled => new(
@@ -25,8 +27,17 @@ public sealed record EventNotice(string Kind, string Headline, string Text, bool
             ),
             _ when @event.EndsOrAssumedEndsAt <= now => new("info", T["This show is over"], ""),
             _ when @event.StartsAt <= now => new("info", T["This show has started"], T["Online sales have closed."]),
-            _ => FindForOffer(@event, offer, now),
+            _ => FindForOffer(@event, offer, now)?.WithWaitingList(hasWaitingList),
         };
+
+    private EventNotice WithWaitingList(bool isOpen) =>
+        isOpen
+            ? this with
+            {
+                Text = T["Join the waiting list: if tickets come back, we’ll hold them for you and email you."],
+                HasWaitingList = true,
+            }
+            : this;
 
     private static EventNotice? FindForOffer(Event @event, EventAvailability offer, DateTimeOffset now) =>
         offer switch

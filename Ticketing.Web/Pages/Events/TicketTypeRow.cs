@@ -33,6 +33,9 @@ public sealed record TicketTypeRow
     /// <summary>For the waiting room before the on-sale.</summary>
     public bool CanChooseAhead { get; init; }
 
+    /// <summary>There is a waiting list for it.</summary>
+    public bool CanWait { get; init; }
+
     public bool CanBuy => State == SaleState.OnSale || (CanChooseAhead && State == SaleState.NotOnSaleYet);
 
     public string FieldName => ChosenQuantities.GetFieldName(Type.Id);

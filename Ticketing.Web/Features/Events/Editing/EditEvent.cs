@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Events.Posters;
 using Ticketing.Infrastructure.Audit;
 using Ticketing.Infrastructure.Data;
@@ -10,6 +11,7 @@ public sealed class EditEvent(
     TicketingDbContext db,
     EventLoader loader,
     EventSlugs slugs,
+    WaitingListStock waitingList,
     EventWebhooks webhooks,
     AuditTrail audit,
     TimeProvider clock
@@ -83,9 +85,12 @@ public sealed class EditEvent(
             return new EditOutcome.Refused(facts.Errors);
         }
 
-        if (facts.Capacity < @event.Held + @event.Sold)
+        if (facts.Capacity < @event.Held + @event.Sold + @event.Reserved)
         {
-            return Refused(nameof(EventForm.Capacity), ParsedTicketTypeForm.CapacityTooSmallText(@event.Sold, @event.Held));
+            return Refused(
+                nameof(EventForm.Capacity),
+                ParsedTicketTypeForm.CapacityTooSmallText(@event.Sold, @event.Held + @event.Reserved)
+            );
         }
 
         return await IsSlugTakenAsync(typed, @event, ct)
@@ -114,6 +119,8 @@ public sealed class EditEvent(
         {
             await ResetHandoversAsync(@event.Id, room.Value, ct);
         }
+
+        await waitingList.ReserveFreeAsync(@event, ct);
 
         await audit.RecordAsync("event.edited", @event.Id, @event.Title, before, EventAuditValues.From(@event), ct);
         await webhooks.QueueChangedAsync(@event, ct);

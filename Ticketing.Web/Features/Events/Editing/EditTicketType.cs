@@ -7,7 +7,14 @@ using Ticketing.Infrastructure.Data.Editing;
 namespace Ticketing.Features.Events.Editing;
 
 /// <summary>Existing holds and orders keep their prices.</summary>
-public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pricing pricing, EventWebhooks webhooks, AuditTrail audit)
+public sealed class EditTicketType(
+    TicketingDbContext db,
+    EventLoader loader,
+    Pricing pricing,
+    WaitingListStock waitingList,
+    EventWebhooks webhooks,
+    AuditTrail audit
+)
 {
     private const int MaxTypes = 50;
 
@@ -34,6 +41,7 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
                     type.IsWithdrawn = !offered;
                     type.IncrementVersion();
                     await db.SaveChangesAsync(ct);
+                    await waitingList.ReserveFreeAsync(@event, ct);
                     await audit.RecordAsync(
                         offered ? "ticket-type.offered" : "ticket-type.withdrawn",
                         type.Id,
@@ -175,6 +183,7 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
 
         type.IncrementVersion();
         await db.SaveChangesAsync(ct);
+        await waitingList.ReserveFreeAsync(@event, ct);
         await audit.RecordAsync("ticket-type.edited", id, type.Category, before, EventAuditValues.From(type, @event), ct);
         await webhooks.QueueChangedAsync(@event, ct);
         return new EditOutcome.Saved(id, Changed: true);
@@ -223,9 +232,9 @@ public sealed class EditTicketType(TicketingDbContext db, EventLoader loader, Pr
             );
         }
 
-        if (type is not null && parsed.Capacity < type.Held + type.Sold)
+        if (type is not null && parsed.Capacity < type.Held + type.Sold + type.Reserved)
         {
-            errors.TryAdd(nameof(TicketTypeForm.Capacity), ParsedTicketTypeForm.CapacityTooSmallText(type.Sold, type.Held));
+            errors.TryAdd(nameof(TicketTypeForm.Capacity), ParsedTicketTypeForm.CapacityTooSmallText(type.Sold, type.Held + type.Reserved));
         }
 
         if (type is null && otherCategories.Count >= MaxTypes)

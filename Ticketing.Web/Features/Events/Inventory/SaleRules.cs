@@ -6,6 +6,9 @@ namespace Ticketing.Features.Events.Inventory;
 /// <summary>Shared by the event page and holds.</summary>
 public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, FreeTicketRules freeTickets, Pricing pricing, TimeProvider clock)
 {
+    /// <summary>Nobody can use a shorter one.</summary>
+    internal static readonly TimeSpan MinOffer = TimeSpan.FromMinutes(10);
+
     public static DateTimeOffset GetSalesEnd(Event @event, TicketType type) =>
         type.SalesEndAt is { } end && end < @event.StartsAt ? end : @event.StartsAt;
 
@@ -31,6 +34,30 @@ public sealed class SaleRules(IOptionsMonitor<PaymentOptions> payments, FreeTick
 
     public SaleState GetState(Event @event, TicketType type) =>
         @event.Status == EventStatus.Active ? GetStateIfActive(@event, type, clock.GetUtcNow()) : SaleState.EventNotActive;
+
+    /// <summary>Buyers may join the waiting list for this type.</summary>
+    public bool CanWaitFor(Event @event, TicketType type) =>
+        HasOpenWaitingList(@event)
+        && GetState(@event, type) is SaleState.SoldOut or SaleState.AllHeld
+        && IsOffered(@event, type)
+        && !(FindNext(@event, type) is { } next && GetState(@event, next) is SaleState.OnSale or SaleState.NotOnSaleYet);
+
+    /// <summary>Somebody who waits for this type may get it, if enough of it comes free.</summary>
+    public bool CanOffer(Event @event, TicketType type) => HasOpenWaitingList(@event) && IsOffered(@event, type);
+
+    /// <summary>It ends a little before its last offer would.</summary>
+    public bool HasOpenWaitingList(Event @event) =>
+        @event is { Status: EventStatus.Active, HasWaitingList: true } && clock.GetUtcNow() + MinOffer <= @event.WaitingListEndsAt;
+
+    /// <summary>Of an offer that is made now.</summary>
+    public DateTimeOffset GetOfferEnd(Event @event, TicketType type) =>
+        new[] { clock.GetUtcNow() + TimeSpan.FromHours(@event.OfferHours), @event.WaitingListEndsAt, GetSalesEnd(@event, type) }.Min();
+
+    private bool IsOffered(Event @event, TicketType type) =>
+        type is { IsWithdrawn: false, IsHidden: false }
+        && clock.GetUtcNow() + MinOffer <= GetSalesEnd(@event, type)
+        && !(type.SalesStartAt > clock.GetUtcNow())
+        && IsPayable(type);
 
     /// <summary>Treats a draft as if it were published now.</summary>
     public SaleState GetPreviewState(Event @event, TicketType type) =>

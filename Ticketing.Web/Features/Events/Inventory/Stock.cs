@@ -14,8 +14,9 @@ public abstract record StockResult
 }
 
 /// <summary>
-/// The only statements that change held and sold counts: conditional UPDATEs in the caller's transaction, with the tables' CHECK
-/// constraints as last defence. The event's row is updated first and types by ascending id, to avoid deadlocks.
+/// With <see cref="WaitingListStock"/>, the only statements that change held and sold counts: conditional UPDATEs in the caller's
+/// transaction, with the tables' CHECK constraints as last defence. The event's row is updated first and types by ascending id, to avoid
+/// deadlocks. What comes free while somebody waits for it is reserved for the waiting list by the same statement, and cannot be taken.
 /// </summary>
 public sealed class Stock(TicketingDbContext db)
 {
@@ -38,8 +39,13 @@ public sealed class Stock(TicketingDbContext db)
         var more = lines.Sum(line => line.Quantity) - replaced.Sum(line => line.Quantity);
         var fits = await db.Set<Event>()
             .Where(e => e.Id == eventId && e.Status == EventStatus.Active)
-            .Where(e => e.Capacity == null || e.Held + e.Sold + more <= e.Capacity)
-            .ExecuteUpdateAsync(set => set.SetProperty(e => e.Held, e => e.Held + more), ct);
+            .Where(e => e.Capacity == null || e.Held + e.Sold + e.Reserved + more <= e.Capacity)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(e => e.Held, e => e.Held + more)
+                        .SetProperty(e => e.Reserved, e => e.Reserved + (more < 0 && e.Waiting > 0 && e.Capacity != null ? -more : 0)),
+                ct
+            );
         if (fits == 0)
         {
             return new StockResult.ShortOf(lines.First().TicketTypeId);
@@ -51,10 +57,15 @@ public sealed class Stock(TicketingDbContext db)
         foreach (var (typeId, wanted, change) in changes.OrderBy(c => c.Change > 0).ThenBy(c => c.TypeId))
         {
             var taken = await db.Set<TicketType>()
-                .Where(t => t.Id == typeId && t.EventId == eventId && t.Held + t.Sold + change <= t.Capacity)
+                .Where(t => t.Id == typeId && t.EventId == eventId && t.Held + t.Sold + t.Reserved + change <= t.Capacity)
                 .Where(t => wanted == 0 || !t.IsWithdrawn)
                 .Where(t => change <= 0 || !Available(eventId, room, now).Any(o => o.FollowedById == t.Id && (t.IsHidden || !o.IsHidden)))
-                .ExecuteUpdateAsync(set => set.SetProperty(t => t.Held, t => t.Held + change), ct);
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(t => t.Held, t => t.Held + change)
+                            .SetProperty(t => t.Reserved, t => t.Reserved + (change < 0 && t.Waiting > 0 ? -change : 0)),
+                    ct
+                );
             if (taken == 0)
             {
                 return new StockResult.ShortOf(typeId);
@@ -86,7 +97,8 @@ public sealed class Stock(TicketingDbContext db)
         MoveAsync(eventId, lines, held: -1, sold: 0, ct);
 
     /// <summary>
-    /// Puts sold places back on sale, beside the type that follows if that was on sale because they were gone. Their tickets must be void.
+    /// Puts sold places back on sale, or reserves them for the waiting list, beside the type that follows if that was on sale because they
+    /// were gone. Their tickets must be void.
     /// </summary>
     public Task ReturnSoldAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
         MoveAsync(eventId, lines, held: 0, sold: -1, ct);
@@ -95,9 +107,12 @@ public sealed class Stock(TicketingDbContext db)
     /// <param name="room">What the caller holds of the event's capacity by now and would be left otherwise.</param>
     private IQueryable<TicketType> Available(Guid eventId, int room, DateTimeOffset now) =>
         db.Set<TicketType>()
-            .Where(t => t.EventId == eventId && !t.IsWithdrawn && !t.HasHandedOver && t.Capacity - t.Held - t.Sold >= t.MinPerOrder)
             .Where(t =>
-                db.Set<Event>().Any(e => e.Id == eventId && (e.Capacity == null || e.Capacity - e.Held - e.Sold + room >= t.MinPerOrder))
+                t.EventId == eventId && !t.IsWithdrawn && !t.HasHandedOver && t.Capacity - t.Held - t.Sold - t.Reserved >= t.MinPerOrder
+            )
+            .Where(t =>
+                db.Set<Event>()
+                    .Any(e => e.Id == eventId && (e.Capacity == null || e.Capacity - e.Held - e.Sold - e.Reserved + room >= t.MinPerOrder))
             )
             .Where(t => t.SalesEndAt == null || t.SalesEndAt > now);
 
@@ -112,7 +127,7 @@ public sealed class Stock(TicketingDbContext db)
         var all = lines.Sum(line => line.Quantity);
         var (toHeld, toSold) = held ? (1, 0) : (0, 1);
         var fits = await db.Set<Event>()
-            .Where(e => e.Id == eventId && (e.Capacity == null || e.Held + e.Sold + all <= e.Capacity))
+            .Where(e => e.Id == eventId && (e.Capacity == null || e.Held + e.Sold + e.Reserved + all <= e.Capacity))
             .Where(e => isPaid ? e.Status != EventStatus.Cancelled : e.Status == EventStatus.Active)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(e => e.Held, e => e.Held + (all * toHeld)).SetProperty(e => e.Sold, e => e.Sold + (all * toSold)),
@@ -126,7 +141,7 @@ public sealed class Stock(TicketingDbContext db)
         foreach (var line in lines.OrderBy(line => line.TicketTypeId))
         {
             var taken = await db.Set<TicketType>()
-                .Where(t => t.Id == line.TicketTypeId && t.EventId == eventId && t.Held + t.Sold + line.Quantity <= t.Capacity)
+                .Where(t => t.Id == line.TicketTypeId && t.EventId == eventId && t.Held + t.Sold + t.Reserved + line.Quantity <= t.Capacity)
                 .Where(t => isPaid || !t.IsWithdrawn)
                 .ExecuteUpdateAsync(
                     set =>
@@ -146,10 +161,14 @@ public sealed class Stock(TicketingDbContext db)
     private async Task<bool> MoveAsync(Guid eventId, IReadOnlyCollection<StockLine> lines, int held, int sold, CancellationToken ct)
     {
         var all = lines.Sum(line => line.Quantity);
+        var freed = -(held + sold);
         var moved = await db.Set<Event>()
             .Where(e => e.Id == eventId && (sold <= 0 || e.Status != EventStatus.Cancelled))
             .ExecuteUpdateAsync(
-                set => set.SetProperty(e => e.Held, e => e.Held + (all * held)).SetProperty(e => e.Sold, e => e.Sold + (all * sold)),
+                set =>
+                    set.SetProperty(e => e.Held, e => e.Held + (all * held))
+                        .SetProperty(e => e.Sold, e => e.Sold + (all * sold))
+                        .SetProperty(e => e.Reserved, e => e.Reserved + (e.Waiting > 0 && e.Capacity != null ? all * freed : 0)),
                 ct
             );
         if (moved == 0)
@@ -166,6 +185,7 @@ public sealed class Stock(TicketingDbContext db)
                     set =>
                         set.SetProperty(t => t.Held, t => t.Held + (line.Quantity * held))
                             .SetProperty(t => t.Sold, t => t.Sold + (line.Quantity * sold))
+                            .SetProperty(t => t.Reserved, t => t.Reserved + (t.Waiting > 0 ? line.Quantity * freed : 0))
                             .SetProperty(
                                 t => t.HasHandedOver,
                                 t =>

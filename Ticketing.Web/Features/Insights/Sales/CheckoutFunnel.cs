@@ -53,7 +53,7 @@ public sealed class CheckoutFunnel(TicketingDbContext db, VenueClock clock)
 {
     private sealed record CheckoutAttempt(HoldStatus Hold, OrderStatus? Order, OrderChannel? Channel, PaymentStatus? LastPayment);
 
-    /// <summary>Online holds placed in the period, all currencies.</summary>
+    /// <summary>Online holds placed in the period, all currencies. Without what was offered to the waiting list: nobody chose it.</summary>
     public async Task<FunnelReport> GetReportAsync(Period period, Guid? eventId, CancellationToken ct)
     {
         var ends = new Dictionary<CheckoutExit, int>();
@@ -75,7 +75,7 @@ public sealed class CheckoutFunnel(TicketingDbContext db, VenueClock clock)
     {
         var rows =
             from hold in db.Set<Hold>().AsNoTracking()
-            where hold.PlacedAt >= span.From && hold.PlacedAt < span.Until && (eventId == null || hold.EventId == eventId)
+            where hold.PlacedAt >= span.From && hold.PlacedAt < span.Until && !hold.IsOffer && (eventId == null || hold.EventId == eventId)
             join order in db.Set<Order>() on hold.Id equals order.HoldId into orders
             from order in orders.DefaultIfEmpty()
             select new CheckoutAttempt(

@@ -62,7 +62,7 @@ public sealed class RecordPayment(
             return new RecordOutcome.Recorded(open);
         }
 
-        var deadline = CalculateDeadline(hold);
+        var deadline = CalculateDeadline(hold, earlier);
         if (earlier.Count >= MaxAttempts || deadline <= clock.GetUtcNow())
         {
             return new RecordOutcome.TooManyAttempts();
@@ -73,12 +73,14 @@ public sealed class RecordPayment(
             : new RecordOutcome.HoldEnded();
     }
 
-    private DateTimeOffset CalculateDeadline(Hold hold)
+    private DateTimeOffset CalculateDeadline(Hold hold, List<Payment> earlier)
     {
-        var window = options.CurrentValue.Window;
-        var latest = hold.PlacedAt + (MaxHoldWindows * window);
-        var deadline = clock.GetUtcNow() + window;
-        return deadline < latest ? deadline : latest;
+        var (now, window) = (clock.GetUtcNow(), options.CurrentValue.Window);
+        // An offer waits for its buyer longer than any basket.
+        var begun = hold.IsOffer ? earlier.Select(p => p.CreatedAt).DefaultIfEmpty(now).Min() : hold.PlacedAt;
+        var latest = begun + (MaxHoldWindows * window);
+        latest = hold.IsOffer && hold.ExpiresAt > latest ? hold.ExpiresAt : latest;
+        return now + window < latest ? now + window : latest;
     }
 
     private async Task<Payment> SaveAsync(Order order, int attempt, DateTimeOffset deadline, CancellationToken ct)

@@ -22,7 +22,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
                 "Ticketing.Features.Events.Event",
                 typeof(Event),
                 baseEntityType,
-                propertyCount: 35,
+                propertyCount: 40,
                 navigationCount: 1,
                 unnamedIndexCount: 2,
                 keyCount: 1);
@@ -128,6 +128,15 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
             endsAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             endsAt.AddAnnotation("Relational:ColumnName", "ends_at");
 
+            var hasWaitingList = runtimeEntityType.AddProperty(
+                "HasWaitingList",
+                typeof(bool),
+                propertyInfo: typeof(Event).GetProperty("HasWaitingList", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Event).GetField("<HasWaitingList>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            hasWaitingList.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            hasWaitingList.AddAnnotation("Relational:ColumnName", "has_waiting_list");
+
             var held = runtimeEntityType.AddProperty(
                 "Held",
                 typeof(int),
@@ -181,6 +190,15 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
                 nullable: true);
             minimumAge.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             minimumAge.AddAnnotation("Relational:ColumnName", "minimum_age");
+
+            var offerHours = runtimeEntityType.AddProperty(
+                "OfferHours",
+                typeof(int),
+                propertyInfo: typeof(Event).GetProperty("OfferHours", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Event).GetField("<OfferHours>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            offerHours.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            offerHours.AddAnnotation("Relational:ColumnName", "offer_hours");
 
             var poster = runtimeEntityType.AddProperty(
                 "Poster",
@@ -246,6 +264,15 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
                 maxLength: 64);
             removedPoster.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             removedPoster.AddAnnotation("Relational:ColumnName", "removed_poster");
+
+            var reserved = runtimeEntityType.AddProperty(
+                "Reserved",
+                typeof(int),
+                propertyInfo: typeof(Event).GetProperty("Reserved", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Event).GetField("<Reserved>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            reserved.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            reserved.AddAnnotation("Relational:ColumnName", "reserved");
 
             var runningMinutes = runtimeEntityType.AddProperty(
                 "RunningMinutes",
@@ -349,6 +376,24 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
                 sentinel: 0);
             version.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             version.AddAnnotation("Relational:ColumnName", "version");
+
+            var waiting = runtimeEntityType.AddProperty(
+                "Waiting",
+                typeof(int),
+                propertyInfo: typeof(Event).GetProperty("Waiting", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Event).GetField("<Waiting>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            waiting.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            waiting.AddAnnotation("Relational:ColumnName", "waiting");
+
+            var waitingListEndHours = runtimeEntityType.AddProperty(
+                "WaitingListEndHours",
+                typeof(int),
+                propertyInfo: typeof(Event).GetProperty("WaitingListEndHours", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Event).GetField("<WaitingListEndHours>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            waitingListEndHours.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            waitingListEndHours.AddAnnotation("Relational:ColumnName", "waiting_list_end_hours");
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

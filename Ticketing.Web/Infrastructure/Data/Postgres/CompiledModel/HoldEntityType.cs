@@ -93,6 +93,15 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
             expiresAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             expiresAt.AddAnnotation("Relational:ColumnName", "expires_at");
 
+            var isOffer = runtimeEntityType.AddProperty(
+                "IsOffer",
+                typeof(bool),
+                propertyInfo: typeof(Hold).GetProperty("IsOffer", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Hold).GetField("<IsOffer>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            isOffer.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            isOffer.AddAnnotation("Relational:ColumnName", "is_offer");
+
             var placedAt = runtimeEntityType.AddProperty(
                 "PlacedAt",
                 typeof(DateTimeOffset),

@@ -100,6 +100,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
             var settlementTerms = SettlementTermsEntityType.Create(this);
             var ticket = TicketEntityType.Create(this);
             var ticketKey = TicketKeyEntityType.Create(this);
+            var waitingListChoice = WaitingListChoiceEntityType.Create(this);
+            var waitingListEntry = WaitingListEntryEntityType.Create(this);
+            var waitingListOffer = WaitingListOfferEntityType.Create(this);
             var eventWaitingRoom = EventWaitingRoomEntityType.Create(this);
             var waitingRoomAddress = WaitingRoomAddressEntityType.Create(this);
             var auditEntry = AuditEntryEntityType.Create(this);
@@ -186,6 +189,11 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
             TicketEntityType.CreateForeignKey2(ticket, order);
             TicketEntityType.CreateForeignKey3(ticket, ticketType);
             TicketKeyEntityType.CreateForeignKey1(ticketKey, @event);
+            WaitingListChoiceEntityType.CreateForeignKey1(waitingListChoice, waitingListEntry);
+            WaitingListChoiceEntityType.CreateForeignKey2(waitingListChoice, ticketType);
+            WaitingListEntryEntityType.CreateForeignKey1(waitingListEntry, @event);
+            WaitingListOfferEntityType.CreateForeignKey1(waitingListOffer, waitingListEntry);
+            WaitingListOfferEntityType.CreateForeignKey2(waitingListOffer, hold);
             EventWaitingRoomEntityType.CreateForeignKey1(eventWaitingRoom, @event);
             WaitingRoomAddressEntityType.CreateForeignKey1(waitingRoomAddress, @event);
             NotificationEntityType.CreateForeignKey1(notification, order);
@@ -272,6 +280,9 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
             SettlementTermsEntityType.CreateAnnotations(settlementTerms);
             TicketEntityType.CreateAnnotations(ticket);
             TicketKeyEntityType.CreateAnnotations(ticketKey);
+            WaitingListChoiceEntityType.CreateAnnotations(waitingListChoice);
+            WaitingListEntryEntityType.CreateAnnotations(waitingListEntry);
+            WaitingListOfferEntityType.CreateAnnotations(waitingListOffer);
             EventWaitingRoomEntityType.CreateAnnotations(eventWaitingRoom);
             WaitingRoomAddressEntityType.CreateAnnotations(waitingRoomAddress);
             AuditEntryEntityType.CreateAnnotations(auditEntry);

@@ -24,7 +24,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
                 "Ticketing.Features.Events.TicketType",
                 typeof(TicketType),
                 baseEntityType,
-                propertyCount: 19,
+                propertyCount: 21,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -157,6 +157,15 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
             price.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             price.AddAnnotation("Relational:ColumnName", "price");
 
+            var reserved = runtimeEntityType.AddProperty(
+                "Reserved",
+                typeof(int),
+                propertyInfo: typeof(TicketType).GetProperty("Reserved", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(TicketType).GetField("<Reserved>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            reserved.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            reserved.AddAnnotation("Relational:ColumnName", "reserved");
+
             var salesEndAt = runtimeEntityType.AddProperty(
                 "SalesEndAt",
                 typeof(DateTimeOffset?),
@@ -204,6 +213,15 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
                 sentinel: 0);
             version.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             version.AddAnnotation("Relational:ColumnName", "version");
+
+            var waiting = runtimeEntityType.AddProperty(
+                "Waiting",
+                typeof(int),
+                propertyInfo: typeof(TicketType).GetProperty("Waiting", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(TicketType).GetField("<Waiting>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            waiting.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            waiting.AddAnnotation("Relational:ColumnName", "waiting");
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

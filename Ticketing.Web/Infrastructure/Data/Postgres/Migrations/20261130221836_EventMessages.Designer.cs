@@ -1080,6 +1080,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ends_at");
 
+                    b.Property<bool>("HasWaitingList")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_waiting_list");
+
                     b.Property<int>("Held")
                         .HasColumnType("integer")
                         .HasColumnName("held");
@@ -1109,6 +1113,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.Property<int?>("MinimumAge")
                         .HasColumnType("integer")
                         .HasColumnName("minimum_age");
+
+                    b.Property<int>("OfferHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("offer_hours");
 
                     b.Property<string>("Poster")
                         .HasMaxLength(64)
@@ -1143,6 +1151,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("removed_poster");
+
+                    b.Property<int>("Reserved")
+                        .HasColumnType("integer")
+                        .HasColumnName("reserved");
 
                     b.Property<int?>("RunningMinutes")
                         .HasColumnType("integer")
@@ -1200,6 +1212,14 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("version");
+
+                    b.Property<int>("Waiting")
+                        .HasColumnType("integer")
+                        .HasColumnName("waiting");
+
+                    b.Property<int>("WaitingListEndHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("waiting_list_end_hours");
 
                     b.HasKey("Id")
                         .HasName("pk_events");
@@ -1334,6 +1354,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("price");
 
+                    b.Property<int>("Reserved")
+                        .HasColumnType("integer")
+                        .HasColumnName("reserved");
+
                     b.Property<DateTimeOffset?>("SalesEndAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sales_end_at");
@@ -1355,6 +1379,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("version");
+
+                    b.Property<int>("Waiting")
+                        .HasColumnType("integer")
+                        .HasColumnName("waiting");
 
                     b.HasKey("Id")
                         .HasName("pk_ticket_types");
@@ -1480,6 +1508,10 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
+                    b.Property<bool>("IsOffer")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_offer");
+
                     b.Property<DateTimeOffset>("PlacedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("placed_at");
@@ -1507,6 +1539,11 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("status");
+
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(55)
+                        .HasColumnType("character varying(55)")
+                        .HasColumnName("trace_parent");
 
                     b.HasKey("Id")
                         .HasName("pk_holds");
@@ -4271,6 +4308,146 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                     b.ToTable("ticket_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Ticketing.Features.WaitingList.WaitingListChoice", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<Guid>("TicketTypeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_type_id");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("EntryId", "TicketTypeId")
+                        .HasName("pk_waiting_list_choices");
+
+                    b.HasIndex("TicketTypeId")
+                        .HasDatabaseName("ix_waiting_list_choices_ticket_type_id");
+
+                    b.ToTable("waiting_list_choices", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_waiting_list_choices_quantity", "quantity > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.WaitingList.WaitingListEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<DateTimeOffset>("JoinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("joined_at");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_waiting_list_entries");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_waiting_list_entries_key")
+                        .HasFilter("status IN ('Waiting', 'Offered')");
+
+                    b.HasIndex("EventId", "Status", "JoinedAt")
+                        .HasDatabaseName("ix_waiting_list_entries_event_id_status_joined_at");
+
+                    b.ToTable("waiting_list_entries", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_waiting_list_entries_status", "status IN ('Waiting', 'Offered', 'Bought', 'Left', 'Missed', 'Closed')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.WaitingList.WaitingListOffer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("HoldId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hold_id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_waiting_list_offers");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_waiting_list_offers_entry_id")
+                        .HasFilter("status = 'Pending'");
+
+                    b.HasIndex("HoldId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_waiting_list_offers_hold_id");
+
+                    b.HasIndex("Status")
+                        .HasDatabaseName("ix_waiting_list_offers_status");
+
+                    b.ToTable("waiting_list_offers", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_waiting_list_offers_status", "status IN ('Pending', 'Bought', 'Declined', 'Expired')");
+                        });
+                });
+
             modelBuilder.Entity("Ticketing.Features.WaitingRoom.EventWaitingRoom", b =>
                 {
                     b.Property<Guid>("EventId")
@@ -4796,6 +4973,11 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
                         .HasColumnName("subject");
+
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(55)
+                        .HasColumnType("character varying(55)")
+                        .HasColumnName("trace_parent");
 
                     b.HasKey("Id")
                         .HasName("pk_notifications");
@@ -5607,6 +5789,50 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
                         .HasConstraintName("fk_ticket_keys_events_event_id");
                 });
 
+            modelBuilder.Entity("Ticketing.Features.WaitingList.WaitingListChoice", b =>
+                {
+                    b.HasOne("Ticketing.Features.WaitingList.WaitingListEntry", null)
+                        .WithMany("Choices")
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_list_choices_waiting_list_entries_entry_id");
+
+                    b.HasOne("Ticketing.Features.Events.TicketType", null)
+                        .WithMany()
+                        .HasForeignKey("TicketTypeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_list_choices_ticket_types_ticket_type_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.WaitingList.WaitingListEntry", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_list_entries_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.WaitingList.WaitingListOffer", b =>
+                {
+                    b.HasOne("Ticketing.Features.WaitingList.WaitingListEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_list_offers_waiting_list_entries_entry_id");
+
+                    b.HasOne("Ticketing.Features.Holds.Hold", null)
+                        .WithMany()
+                        .HasForeignKey("HoldId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_list_offers_holds_hold_id");
+                });
+
             modelBuilder.Entity("Ticketing.Features.WaitingRoom.EventWaitingRoom", b =>
                 {
                     b.HasOne("Ticketing.Features.Events.Event", null)
@@ -5656,6 +5882,11 @@ namespace Ticketing.Infrastructure.Data.Postgres.Migrations
             modelBuilder.Entity("Ticketing.Features.Payments.Refunds.Refund", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.WaitingList.WaitingListEntry", b =>
+                {
+                    b.Navigation("Choices");
                 });
 #pragma warning restore 612, 618
         }

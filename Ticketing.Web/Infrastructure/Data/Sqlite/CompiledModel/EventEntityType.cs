@@ -21,7 +21,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 "Ticketing.Features.Events.Event",
                 typeof(Event),
                 baseEntityType,
-                propertyCount: 35,
+                propertyCount: 40,
                 navigationCount: 1,
                 unnamedIndexCount: 2,
                 keyCount: 1);
@@ -120,6 +120,14 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 valueConverter: new UtcTicksConverter());
             endsAt.AddAnnotation("Relational:ColumnName", "ends_at");
 
+            var hasWaitingList = runtimeEntityType.AddProperty(
+                "HasWaitingList",
+                typeof(bool),
+                propertyInfo: typeof(Event).GetProperty("HasWaitingList", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Event).GetField("<HasWaitingList>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            hasWaitingList.AddAnnotation("Relational:ColumnName", "has_waiting_list");
+
             var held = runtimeEntityType.AddProperty(
                 "Held",
                 typeof(int),
@@ -167,6 +175,14 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 fieldInfo: typeof(Event).GetField("<MinimumAge>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             minimumAge.AddAnnotation("Relational:ColumnName", "minimum_age");
+
+            var offerHours = runtimeEntityType.AddProperty(
+                "OfferHours",
+                typeof(int),
+                propertyInfo: typeof(Event).GetProperty("OfferHours", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Event).GetField("<OfferHours>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            offerHours.AddAnnotation("Relational:ColumnName", "offer_hours");
 
             var poster = runtimeEntityType.AddProperty(
                 "Poster",
@@ -227,6 +243,14 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 nullable: true,
                 maxLength: 64);
             removedPoster.AddAnnotation("Relational:ColumnName", "removed_poster");
+
+            var reserved = runtimeEntityType.AddProperty(
+                "Reserved",
+                typeof(int),
+                propertyInfo: typeof(Event).GetProperty("Reserved", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Event).GetField("<Reserved>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            reserved.AddAnnotation("Relational:ColumnName", "reserved");
 
             var runningMinutes = runtimeEntityType.AddProperty(
                 "RunningMinutes",
@@ -320,6 +344,22 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 concurrencyToken: true,
                 sentinel: 0);
             version.AddAnnotation("Relational:ColumnName", "version");
+
+            var waiting = runtimeEntityType.AddProperty(
+                "Waiting",
+                typeof(int),
+                propertyInfo: typeof(Event).GetProperty("Waiting", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Event).GetField("<Waiting>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            waiting.AddAnnotation("Relational:ColumnName", "waiting");
+
+            var waitingListEndHours = runtimeEntityType.AddProperty(
+                "WaitingListEndHours",
+                typeof(int),
+                propertyInfo: typeof(Event).GetProperty("WaitingListEndHours", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Event).GetField("<WaitingListEndHours>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            waitingListEndHours.AddAnnotation("Relational:ColumnName", "waiting_list_end_hours");
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

@@ -87,6 +87,14 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
             expiresAt.SetSentinelFromProviderValue(0L);
             expiresAt.AddAnnotation("Relational:ColumnName", "expires_at");
 
+            var isOffer = runtimeEntityType.AddProperty(
+                "IsOffer",
+                typeof(bool),
+                propertyInfo: typeof(Hold).GetProperty("IsOffer", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Hold).GetField("<IsOffer>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            isOffer.AddAnnotation("Relational:ColumnName", "is_offer");
+
             var placedAt = runtimeEntityType.AddProperty(
                 "PlacedAt",
                 typeof(DateTimeOffset),

@@ -23,7 +23,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 "Ticketing.Features.Events.TicketType",
                 typeof(TicketType),
                 baseEntityType,
-                propertyCount: 19,
+                propertyCount: 21,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -142,6 +142,14 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 sentinel: 0L);
             price.AddAnnotation("Relational:ColumnName", "price");
 
+            var reserved = runtimeEntityType.AddProperty(
+                "Reserved",
+                typeof(int),
+                propertyInfo: typeof(TicketType).GetProperty("Reserved", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(TicketType).GetField("<Reserved>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            reserved.AddAnnotation("Relational:ColumnName", "reserved");
+
             var salesEndAt = runtimeEntityType.AddProperty(
                 "SalesEndAt",
                 typeof(DateTimeOffset?),
@@ -186,6 +194,14 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
                 concurrencyToken: true,
                 sentinel: 0);
             version.AddAnnotation("Relational:ColumnName", "version");
+
+            var waiting = runtimeEntityType.AddProperty(
+                "Waiting",
+                typeof(int),
+                propertyInfo: typeof(TicketType).GetProperty("Waiting", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(TicketType).GetField("<Waiting>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            waiting.AddAnnotation("Relational:ColumnName", "waiting");
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

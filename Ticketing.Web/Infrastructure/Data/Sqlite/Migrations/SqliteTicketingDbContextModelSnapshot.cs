@@ -1066,6 +1066,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("ends_at");
 
+                    b.Property<bool>("HasWaitingList")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_waiting_list");
+
                     b.Property<int>("Held")
                         .HasColumnType("INTEGER")
                         .HasColumnName("held");
@@ -1095,6 +1099,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.Property<int?>("MinimumAge")
                         .HasColumnType("INTEGER")
                         .HasColumnName("minimum_age");
+
+                    b.Property<int>("OfferHours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("offer_hours");
 
                     b.Property<string>("Poster")
                         .HasMaxLength(64)
@@ -1129,6 +1137,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("removed_poster");
+
+                    b.Property<int>("Reserved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reserved");
 
                     b.Property<int?>("RunningMinutes")
                         .HasColumnType("INTEGER")
@@ -1186,6 +1198,14 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<int>("Waiting")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waiting");
+
+                    b.Property<int>("WaitingListEndHours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waiting_list_end_hours");
 
                     b.HasKey("Id")
                         .HasName("pk_events");
@@ -1320,6 +1340,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("price");
 
+                    b.Property<int>("Reserved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reserved");
+
                     b.Property<long?>("SalesEndAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("sales_end_at");
@@ -1341,6 +1365,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<int>("Waiting")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waiting");
 
                     b.HasKey("Id")
                         .HasName("pk_ticket_types");
@@ -1465,6 +1493,10 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsOffer")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_offer");
 
                     b.Property<long>("PlacedAt")
                         .HasColumnType("INTEGER")
@@ -4251,6 +4283,146 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.ToTable("ticket_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Ticketing.Features.WaitingList.WaitingListChoice", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_id");
+
+                    b.Property<Guid>("TicketTypeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_type_id");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("EntryId", "TicketTypeId")
+                        .HasName("pk_waiting_list_choices");
+
+                    b.HasIndex("TicketTypeId")
+                        .HasDatabaseName("ix_waiting_list_choices_ticket_type_id");
+
+                    b.ToTable("waiting_list_choices", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_waiting_list_choices_quantity", "quantity > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.WaitingList.WaitingListEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<long>("JoinedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("joined_at");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_waiting_list_entries");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_waiting_list_entries_key")
+                        .HasFilter("status IN ('Waiting', 'Offered')");
+
+                    b.HasIndex("EventId", "Status", "JoinedAt")
+                        .HasDatabaseName("ix_waiting_list_entries_event_id_status_joined_at");
+
+                    b.ToTable("waiting_list_entries", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_waiting_list_entries_status", "status IN ('Waiting', 'Offered', 'Bought', 'Left', 'Missed', 'Closed')");
+                        });
+                });
+
+            modelBuilder.Entity("Ticketing.Features.WaitingList.WaitingListOffer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("HoldId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hold_id");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_waiting_list_offers");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_waiting_list_offers_entry_id")
+                        .HasFilter("status = 'Pending'");
+
+                    b.HasIndex("HoldId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_waiting_list_offers_hold_id");
+
+                    b.HasIndex("Status")
+                        .HasDatabaseName("ix_waiting_list_offers_status");
+
+                    b.ToTable("waiting_list_offers", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_waiting_list_offers_status", "status IN ('Pending', 'Bought', 'Declined', 'Expired')");
+                        });
+                });
+
             modelBuilder.Entity("Ticketing.Features.WaitingRoom.EventWaitingRoom", b =>
                 {
                     b.Property<Guid>("EventId")
@@ -5591,6 +5763,50 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         .HasConstraintName("fk_ticket_keys_events_event_id");
                 });
 
+            modelBuilder.Entity("Ticketing.Features.WaitingList.WaitingListChoice", b =>
+                {
+                    b.HasOne("Ticketing.Features.WaitingList.WaitingListEntry", null)
+                        .WithMany("Choices")
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_list_choices_waiting_list_entries_entry_id");
+
+                    b.HasOne("Ticketing.Features.Events.TicketType", null)
+                        .WithMany()
+                        .HasForeignKey("TicketTypeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_list_choices_ticket_types_ticket_type_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.WaitingList.WaitingListEntry", b =>
+                {
+                    b.HasOne("Ticketing.Features.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_list_entries_events_event_id");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.WaitingList.WaitingListOffer", b =>
+                {
+                    b.HasOne("Ticketing.Features.WaitingList.WaitingListEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_list_offers_waiting_list_entries_entry_id");
+
+                    b.HasOne("Ticketing.Features.Holds.Hold", null)
+                        .WithMany()
+                        .HasForeignKey("HoldId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_list_offers_holds_hold_id");
+                });
+
             modelBuilder.Entity("Ticketing.Features.WaitingRoom.EventWaitingRoom", b =>
                 {
                     b.HasOne("Ticketing.Features.Events.Event", null)
@@ -5640,6 +5856,11 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
             modelBuilder.Entity("Ticketing.Features.Payments.Refunds.Refund", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Ticketing.Features.WaitingList.WaitingListEntry", b =>
+                {
+                    b.Navigation("Choices");
                 });
 #pragma warning restore 612, 618
         }
