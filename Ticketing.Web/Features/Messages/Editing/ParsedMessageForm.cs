@@ -94,7 +94,7 @@ internal sealed class ParsedMessageForm
         {
             var good =
                 int.TryParse(form.Delay, NumberStyles.None, CultureInfo.InvariantCulture, out var delay) && delay is > 0 and <= MaxDelay;
-            Require(nameof(form.Delay), good, T["Type a whole number from 1 to {0}.", MaxDelay]);
+            Require(nameof(form.Delay), good, T["Enter a whole number from 1 to {0}.", MaxDelay]);
             (Delay, DelayUnit) = (good ? delay : 0, ParseName<MessageDelayUnit>(form.DelayUnit) ?? MessageDelayUnit.Days);
         }
 
