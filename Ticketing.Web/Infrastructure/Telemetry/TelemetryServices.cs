@@ -10,7 +10,7 @@ public static class TelemetryServices
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddSingleton<TicketingMeter>().AddSingleton<MetricsExport>();
+        builder.Services.AddSingleton<MetricsExport>();
         var target = OtlpTarget.Find(builder.Configuration);
         if (target is not null)
         {
@@ -29,7 +29,12 @@ public static class TelemetryServices
 
     /// <summary>Instruments exist from the first scrape on, whether or not anything has been counted.</summary>
     public static IServiceCollection AddInstruments<T>(this IServiceCollection services)
-        where T : class => services.AddSingleton<T>().AddSingleton(new InstrumentsType(typeof(T)));
+        where T : class => services.AddMeter().AddSingleton<T>().AddSingleton(new InstrumentsType(typeof(T)));
+
+    private static IServiceCollection AddMeter(this IServiceCollection services) =>
+        services.Any(service => service.ServiceType == typeof(TicketingMeter))
+            ? services
+            : services.AddMetrics().AddSingleton<TicketingMeter>();
 
     private static void AddExport(this WebApplicationBuilder builder, OtlpTarget target)
     {
