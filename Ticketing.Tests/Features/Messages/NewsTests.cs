@@ -5,6 +5,7 @@ using Ticketing.Features.Messages;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Notifications;
 using Ticketing.Infrastructure.Notifications.Delivery;
+using Ticketing.Tests.Features.Rescheduling;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Ticketing.Tests.Support.Databases;
@@ -55,6 +56,25 @@ public sealed class NewsTests(NewsTests.Venues venues) : IClassFixture<NewsTests
         Assert.Equal(2, (await app.GetListedAsync(more)).Progress.Unsubscribed);
         Assert.Equal(3, (await app.GetMailsAsync(about)).Count);
         Assert.Null((await RenderAsync(app, (await app.GetMailsAsync(about))[0])).Email.UnsubscribeUrl);
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task The_link_is_in_the_language_of_the_order_and_the_button_of_mail_programs_needs_no_form(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        await app.SetLanguageAsync(await app.GiveAsync(show, "karl@example.com"), "de");
+        var news = await app.ScheduleAsync(show, form => form.Topic = nameof(MessageTopic.News));
+        await app.RunMessagesAsync();
+        var link = new Uri((await RenderAsync(app, Assert.Single(await app.GetMailsAsync(news)))).Email.UnsubscribeUrl!);
+        using var reader = app.NewBrowser();
+        var page = (await reader.OpenAsync(link.PathAndQuery)).ExpectStatus(HttpStatusCode.OK);
+        Assert.Contains("Unsere Neuigkeiten abbestellen?", page.Text, StringComparison.Ordinal);
+        using var program = app.CreateClient(new() { BaseAddress = new Uri("https://tickets.example") });
+        using var oneClick = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]);
+        var answer = await program.PostAsync(new Uri(link.PathAndQuery, UriKind.Relative), oneClick, Ct);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.True(await app.UseAsync<NewsAddresses, bool>(addresses => addresses.IsUnsubscribedAsync("karl@example.com", Ct)));
     }
 
     [Theory, OnEitherDatabase]

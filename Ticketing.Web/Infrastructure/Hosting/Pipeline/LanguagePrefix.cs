@@ -27,6 +27,7 @@ public static class LanguagePrefix
         "privacy",
         "sandbox",
         "terms",
+        "unsubscribe",
     ];
 
     /// <summary>Programs get English, whichever language is the buyers' default.</summary>
