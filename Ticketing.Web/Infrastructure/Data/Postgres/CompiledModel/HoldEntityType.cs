@@ -21,7 +21,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
                 "Ticketing.Features.Holds.Hold",
                 typeof(Hold),
                 baseEntityType,
-                propertyCount: 14,
+                propertyCount: 15,
                 navigationCount: 1,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 5,

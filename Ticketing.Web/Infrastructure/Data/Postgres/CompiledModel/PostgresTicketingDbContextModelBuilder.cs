@@ -12,7 +12,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
     public partial class PostgresTicketingDbContextModel
     {
         private PostgresTicketingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("0a66f69b-48e6-4bed-8153-db378ddd9883"), entityTypeCount: 88)
+            : base(skipDetectChanges: false, modelId: new Guid("623a2111-18d8-486c-824a-ea0aab392fa7"), entityTypeCount: 95)
         {
         }
 

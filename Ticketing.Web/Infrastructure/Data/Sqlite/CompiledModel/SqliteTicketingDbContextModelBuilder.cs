@@ -11,7 +11,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
     public partial class SqliteTicketingDbContextModel
     {
         private SqliteTicketingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("544f343c-7f15-4e59-8496-188b2bd709d4"), entityTypeCount: 88)
+            : base(skipDetectChanges: false, modelId: new Guid("b67091a0-f63a-4943-9680-2aed567e5e4c"), entityTypeCount: 95)
         {
         }
 
