@@ -14,7 +14,18 @@ public static class SettingFields
     public const string Currency = "Site:Currency";
 
     public static IReadOnlyList<SettingField> All { get; } =
-    [.. Venue(), .. Contact(), .. Legal(), .. Texts(), .. Languages(), .. Translations(), .. Money(), .. Checkout(), .. Messages(), .. Website()];
+    [
+        .. Venue(),
+        .. Contact(),
+        .. Legal(),
+        .. Texts(),
+        .. Languages(),
+        .. Translations(),
+        .. Money(),
+        .. Checkout(),
+        .. Messages(),
+        .. Website(),
+    ];
 
     public static SettingField? Find(string key) => All.FirstOrDefault(field => field.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 

@@ -13,12 +13,7 @@ namespace Ticketing.Pages.Embed;
 /// <summary>Upcoming events, for a frame on the venue's own website. It has no form and sets no cookie.</summary>
 [OutputCache(PolicyName = PageCache.OneSecond)]
 [SecurityHeadersPolicy(SecurityHeaders.Embedded)]
-public sealed class EventsModel(
-    EventCatalogue catalogue,
-    AvailabilityCalculator offers,
-    Pricing pricing,
-    VenueClock clock
-) : PageModel
+public sealed class EventsModel(EventCatalogue catalogue, AvailabilityCalculator offers, Pricing pricing, VenueClock clock) : PageModel
 {
     public IReadOnlyList<EventCard> Cards { get; private set; } = [];
 

@@ -36,9 +36,7 @@ public static class SecurityHeaders
                     sites => Harden([], paymentPage, framedBy: sites)
                 );
                 AddPolicies(builder, paymentPage)
-                    .SetPolicySelector(context =>
-                        context.EndpointPolicyName == Embedded ? embedded.Get() : context.SelectedPolicy
-                    );
+                    .SetPolicySelector(context => context.EndpointPolicyName == Embedded ? embedded.Get() : context.SelectedPolicy);
             }
         );
         return services;
