@@ -55,9 +55,7 @@ public static partial class MarkdownRenderer
         Link.Replace(
             markdown,
             link =>
-                Uri.TryCreate(site, link.Groups["url"].Value, out var url)
-                    ? $"{link.Groups["label"].Value} ({url.AbsoluteUri})"
-                    : link.Value
+                Uri.TryCreate(site, link.Groups["url"].Value, out var url) ? $"{link.Groups["text"].Value} ({url.AbsoluteUri})" : link.Value
         );
 
     private static MarkdownDocument Parse(string markdown, int firstLevel)
@@ -98,6 +96,6 @@ public static partial class MarkdownRenderer
         }
     }
 
-    [GeneratedRegex(@"!?\[(?<label>[^\[\]]+)\]\((?<url>[^\s()]+)\)")]
+    [GeneratedRegex(@"!?\[(?<text>[^\[\]]+)\]\((?<url>[^\s()]+)\)")]
     private static partial Regex Link { get; }
 }
