@@ -2,13 +2,16 @@ using Ticketing.Features.Cancellations;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Editing;
 using Ticketing.Features.Holds;
+using Ticketing.Features.Insights.Sales;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.WaitingList;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Editing;
+using Ticketing.Infrastructure.Primitives;
 using Ticketing.Tests.Features.Cancellations;
+using Ticketing.Tests.Features.ClientBudgets;
 using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
@@ -46,6 +49,20 @@ public sealed class WaitingListOfferTests(VenueFixture venues) : IClassFixture<V
         await RunAsync();
         Assert.Equal(EntryStatus.Bought, (await app.FindEntryAsync(first)).Entry.Status);
         Assert.Equal((0, 4), await app.GetStockAsync(show));
+        await AssertAsync(show);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Whoever_gives_the_offer_back_and_leaves_at_once_is_off_the_list(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var (show, order) = await SellOutAsync(2);
+        var only = await JoinAsync(show, 1);
+        await app.StartRefundAsync(order, 1);
+        await RunAsync();
+        await app.ReleaseAsync((await app.FindEntryAsync(only)).Offer!.HoldCode);
+        await app.LeaveAsync(only).WaitAsync(TimeSpan.FromMinutes(1), Ct);
+        Assert.Equal(EntryStatus.Left, (await app.FindEntryAsync(only)).Entry.Status);
         await AssertAsync(show);
     }
 
@@ -309,6 +326,41 @@ public sealed class WaitingListOfferTests(VenueFixture venues) : IClassFixture<V
         Assert.Equal(EntryStatus.Closed, (await app.FindEntryAsync(second)).Entry.Status);
         await app.PlaceHoldAsync(show, "Standing", 1);
         await AssertAsync(show);
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task Addresses_are_deleted_a_month_after_the_show(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var (show, order) = await SellOutAsync(2);
+        var (first, second) = (await JoinAsync(show, 1), await JoinAsync(show, 2));
+        await app.StartRefundAsync(order, 1);
+        await RunAsync();
+        app.Clock.Advance(show.StartsAt + WaitingListCleanupJob.KeptAfterStart - app.Clock.GetUtcNow());
+        await RunAsync();
+        await app.RunJobAsync<WaitingListCleanupJob>();
+        Assert.Equal(EntryStatus.Missed, (await app.FindEntryAsync(first)).Entry.Status);
+        Assert.Equal(EntryStatus.Closed, (await app.FindEntryAsync(second)).Entry.Status);
+
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        await app.RunJobAsync<WaitingListCleanupJob>();
+        Assert.Null(await app.UseAsync<WaitingListEntries, WaitingPlace?>(entries => entries.FindAsync(first, Ct)));
+        Assert.Null(await app.UseAsync<WaitingListEntries, WaitingPlace?>(entries => entries.FindAsync(second, Ct)));
+        await AssertAsync(show);
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task An_offer_is_no_visit_of_a_buyer(DatabaseProvider database)
+    {
+        app = venues.On(database);
+        var (show, order) = await SellOutAsync(2);
+        await JoinAsync(show, 1);
+        await app.StartRefundAsync(order, 1);
+        await RunAsync();
+        var today = DateOnly.FromDateTime(app.Clock.GetUtcNow().UtcDateTime);
+        var period = new Period(today.AddDays(-1), today.AddDays(1));
+        Assert.Equal(0, (await app.UseAsync<CheckoutFunnel, FunnelReport>(funnel => funnel.GetReportAsync(period, show.Id, Ct))).Held);
+        Assert.Equal((1, 1), await app.GetStockAsync(show));
     }
 
     [Theory, OnBothDatabases]

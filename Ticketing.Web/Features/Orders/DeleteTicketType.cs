@@ -31,7 +31,7 @@ public sealed class DeleteTicketType(TicketingDbContext db, EventLoader events, 
                 }
 
                 if (
-                    type.Held + type.Sold > 0
+                    type.Held + type.Sold + type.Waiting > 0
                     || await db.Set<HoldLine>().AnyAsync(l => l.TicketTypeId == id, ct)
                     || await db.Set<OrderLine>().AnyAsync(l => l.TicketTypeId == id, ct)
                 )

@@ -20,23 +20,36 @@ public sealed class LeaveWaitingList(
     TimeProvider clock
 )
 {
+    private const int MaxAttempts = 3;
+
     /// <summary>Safe to repeat.</summary>
     /// <returns>False if its tickets are being paid for.</returns>
     public async Task<bool> LeaveAsync(Guid entryId, CancellationToken ct)
     {
-        if (await entries.FindAsync(entryId, ct) is not { Entry: { IsActive: true } entry } place)
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            return true;
+            if (await entries.FindAsync(entryId, ct) is not { Entry: { IsActive: true } entry } place)
+            {
+                return true;
+            }
+
+            if (place.Offer is { } offer)
+            {
+                await holds.ReleaseAsync(offer.HoldId, ct);
+                await settling.SettleAsync(ct);
+                return !(await holds.GetAsync(offer.HoldId, ct)).IsOpen(clock.GetUtcNow());
+            }
+
+            if (await db.WriteAsync(() => TryEndAsync(entry, EntryStatus.Left, ct), ct: ct))
+            {
+                return true;
+            }
+
+            // It has just got an offer, or its tickets were given back a moment ago.
+            await settling.SettleAsync(ct);
         }
 
-        if (place.Offer is not { } offer)
-        {
-            return await db.WriteAsync(() => TryEndAsync(entry, EntryStatus.Left, ct), ct: ct) || await LeaveAsync(entryId, ct);
-        }
-
-        await holds.ReleaseAsync(offer.HoldId, ct);
-        await settling.SettleAsync(ct);
-        return !(await holds.GetAsync(offer.HoldId, ct)).IsOpen(clock.GetUtcNow());
+        return true;
     }
 
     /// <summary>By staff, while it waits.</summary>

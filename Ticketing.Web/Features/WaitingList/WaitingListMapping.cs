@@ -45,6 +45,6 @@ internal sealed class WaitingListMapping
         builder.HasIndex(o => o.HoldId).IsUnique();
         builder.HasIndex(o => o.Status);
         builder.HasOne<WaitingListEntry>().WithMany().HasForeignKey(o => o.EntryId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<Hold>().WithMany().HasForeignKey(o => o.HoldId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Hold>().WithMany().HasForeignKey(o => o.HoldId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -25,7 +25,7 @@ public sealed record WaitingListRow(TicketType Type, int Max, string Price, stri
 [SameOriginPost]
 [IgnoreAntiforgeryToken]
 [ResponseCache(Location = ResponseCacheLocation.None, NoStore = true)]
-[EnableRateLimiting(RateLimits.FindOrders)]
+[EnableRateLimiting(RateLimits.Mails)]
 public sealed class WaitingListModel(EventCatalogue catalogue, JoinWaitingList joining, Pricing pricing, TimeProvider clock) : PageModel
 {
     private readonly Dictionary<Guid, string> refusals = [];

@@ -7,6 +7,7 @@ using Ticketing.Features.Orders.Placing;
 using Ticketing.Features.Payments;
 using Ticketing.Features.Payments.Checkout;
 using Ticketing.Features.Payments.Providers.Sandbox;
+using Ticketing.Features.WaitingList;
 using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
@@ -39,6 +40,25 @@ public sealed class AbandonedCheckoutCleanupTests(VenueFixture venues) : IClassF
         Assert.NotNull(await FindHoldAsync(code));
 
         app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await app.RunJobAsync<AbandonedCheckoutCleanupJob>();
+        Assert.Null(await FindHoldAsync(code));
+        await app.AssertInvariantsAsync();
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_offer_that_was_not_used_goes_too(DatabaseProvider database)
+    {
+        await StartAsync(database);
+        var soldOut = await app.PublishEventAsync(e => e.StartsAt += 2 * Retention, new TicketTypeDraft("Standing", 1400, 1));
+        var order = await app.SellAsync(soldOut, "Standing", 1);
+        var entry = await app.JoinAsync(soldOut, $"{database}@example.com", ("Standing", 1));
+        await app.StartRefundAsync(order);
+        await app.RunJobAsync<WaitingListJob>();
+        var code = (await app.FindEntryAsync(entry)).Offer!.HoldCode;
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        await app.RunJobAsync<HoldExpiryJob>();
+        await app.RunJobAsync<WaitingListJob>();
+        app.Clock.Advance(Retention + TimeSpan.FromMinutes(1));
         await app.RunJobAsync<AbandonedCheckoutCleanupJob>();
         Assert.Null(await FindHoldAsync(code));
         await app.AssertInvariantsAsync();

@@ -12,7 +12,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
     public partial class PostgresTicketingDbContextModel
     {
         private PostgresTicketingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("623a2111-18d8-486c-824a-ea0aab392fa7"), entityTypeCount: 95)
+            : base(skipDetectChanges: false, modelId: new Guid("bf292333-3a4c-4414-a430-676ece7d653f"), entityTypeCount: 95)
         {
         }
 

@@ -133,7 +133,7 @@ namespace Ticketing.Infrastructure.Data.Postgres.CompiledModel
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("HoldId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
-                deleteBehavior: DeleteBehavior.Restrict,
+                deleteBehavior: DeleteBehavior.Cascade,
                 required: true);
 
             runtimeForeignKey.AddAnnotation("Relational:Name", "fk_waiting_list_offers_holds_hold_id");

@@ -11,7 +11,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.CompiledModel
     public partial class SqliteTicketingDbContextModel
     {
         private SqliteTicketingDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b67091a0-f63a-4943-9680-2aed567e5e4c"), entityTypeCount: 95)
+            : base(skipDetectChanges: false, modelId: new Guid("f68962db-2568-4662-9593-23c3cac993db"), entityTypeCount: 95)
         {
         }
 

@@ -139,7 +139,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                         column: x => x.hold_id,
                         principalTable: "holds",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "fk_waiting_list_offers_waiting_list_entries_entry_id",
                         column: x => x.entry_id,

@@ -5805,7 +5805,7 @@ namespace Ticketing.Infrastructure.Data.Sqlite.Migrations
                     b.HasOne("Ticketing.Features.Holds.Hold", null)
                         .WithMany()
                         .HasForeignKey("HoldId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_waiting_list_offers_holds_hold_id");
                 });
