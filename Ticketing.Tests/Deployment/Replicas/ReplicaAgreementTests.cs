@@ -7,7 +7,6 @@ using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Data.Identity;
 using Ticketing.Tests.Features.Settings;
 using Ticketing.Tests.Features.WaitingRoom;
-using Ticketing.Tests.Support;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Browsers;
 using Ticketing.Tests.Support.Databases;
@@ -25,13 +24,13 @@ public sealed class ReplicaAgreementTests(ReplicaFixture venue, ITestOutputHelpe
     {
         var show = await venue.PublishAsync(capacity: 1);
         using var visitor = venue.Replicas.NewBrowser(client: 2);
-        await venue.WaitUntilAllAgreeAsync(visitor, $"/events/{show.Slug}", HasTickets);
+        await ReplicaFixture.WaitUntilAllAgreeAsync(visitor, $"/events/{show.Slug}", HasTickets);
         using var buyer = venue.Replicas.NewBrowser(client: 3);
         await buyer.ChooseTicketsAsync(show, ("Standing", 1));
-        Report("the last ticket", await venue.WaitUntilAllAgreeAsync(visitor, $"/events/{show.Slug}", page => !HasTickets(page)));
+        Report("the last ticket", await ReplicaFixture.WaitUntilAllAgreeAsync(visitor, $"/events/{show.Slug}", page => !HasTickets(page)));
 
         await venue.SuperAdmin.SaveAsync("venue", ("VenueName", "The Green Room"));
-        Report("the venue's name", await venue.WaitUntilAllAgreeAsync(visitor, "/", page => page.Text.Contains("The Green Room")));
+        Report("the venue's name", await ReplicaFixture.WaitUntilAllAgreeAsync(visitor, "/", page => page.Text.Contains("The Green Room")));
 
         static bool HasTickets(BrowserPage page) => page.Document.QuerySelector("[name^=Quantities]:not([disabled])") is not null;
     }
@@ -40,11 +39,18 @@ public sealed class ReplicaAgreementTests(ReplicaFixture venue, ITestOutputHelpe
     public async Task A_session_is_everywhere_and_ends_everywhere()
     {
         using var member = await venue.SignInAsync(Roles.Admin);
-        await venue.WaitUntilAllAgreeAsync(member, "/admin", page => page.Path == "/admin" && page.Status == HttpStatusCode.OK);
+        await ReplicaFixture.WaitUntilAllAgreeAsync(member, "/admin", page => page.Path == "/admin" && page.Status == HttpStatusCode.OK);
         using var thief = venue.Replicas.NewBrowser(client: 4);
         thief.Jar.CopyFrom(member.Jar);
         await (await member.OpenAsync("/admin")).SubmitAsync("form[action='/admin/sign-out']");
-        Report("the end of a session", await venue.WaitUntilAllAgreeAsync(thief, "/admin", page => page.Path.StartsWith("/admin/login")));
+        Report(
+            "the end of a session",
+            await ReplicaFixture.WaitUntilAllAgreeAsync(
+                thief,
+                "/admin",
+                page => page.Path.StartsWith("/admin/login", StringComparison.Ordinal)
+            )
+        );
     }
 
     [OnPostgres]
@@ -72,7 +78,7 @@ public sealed class ReplicaAgreementTests(ReplicaFixture venue, ITestOutputHelpe
         await (await venue.SuperAdmin.OpenAsync(staffPage)).SubmitAsync($"form[action='{staffPage}?handler=SwitchOn']");
         using var visitor = venue.Replicas.NewBrowser(client: 6);
         var queue = $"/events/{show.Slug}/queue";
-        Report("the new queue", await venue.WaitUntilAllAgreeAsync(visitor, queue, page => page.Path == queue));
+        Report("the new queue", await ReplicaFixture.WaitUntilAllAgreeAsync(visitor, queue, page => page.Path == queue));
         var began = TimeProvider.System.GetTimestamp();
         var buyers = Enumerable.Range(10, 8).Select(client => venue.Replicas.NewBrowser(client)).ToList();
         foreach (var buyer in buyers)

@@ -60,7 +60,7 @@ public sealed class ReplicaFixture : IAsyncLifetime
 
     /// <summary>Looks through each replica in turn until all of them agree.</summary>
     /// <returns>The time that took.</returns>
-    internal async Task<TimeSpan> WaitUntilAllAgreeAsync(Browser browser, string path, Func<BrowserPage, bool> agrees)
+    internal static async Task<TimeSpan> WaitUntilAllAgreeAsync(Browser browser, string path, Func<BrowserPage, bool> agrees)
     {
         var began = TimeProvider.System.GetTimestamp();
         var seen = new HashSet<string>();

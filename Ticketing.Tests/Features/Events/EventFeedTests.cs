@@ -3,7 +3,6 @@ using System.Net;
 using System.Xml.Linq;
 using Ticketing.Features.Events;
 using Ticketing.Infrastructure.Configuration.Sections;
-using Ticketing.Infrastructure.Primitives;
 using Ticketing.Tests.Features.Cancellations;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;

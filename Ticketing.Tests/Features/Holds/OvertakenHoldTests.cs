@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Infrastructure.Configuration.Sections;
