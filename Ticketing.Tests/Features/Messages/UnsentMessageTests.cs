@@ -103,7 +103,6 @@ public sealed class UnsentMessageTests
         await app.GiveAsync(show, "ada@example.com");
         var (scheduled, queued) = (await app.ScheduleAsync(show, form => form.BeforeStart(2)), await app.ScheduleAsync(show));
         await app.RunMessagesAsync();
-        var draft = await app.WriteAsync(show);
         await UpdateAsync(app, (EventMessage m) => m.EventId == show.Id, m => m.Topic, MessageTopic.News);
         app.Clock.SetUtcNow(show.StartsAt.AddDays(-2));
         await app.SendMessagesAsync();
@@ -111,11 +110,21 @@ public sealed class UnsentMessageTests
         Assert.Empty(await app.GetMailsAsync(scheduled));
         Assert.Equal(NotificationStatus.Dropped, Assert.Single(await app.GetMailsAsync(queued)).Status);
 
+        using var staff = await app.SignInAsStaffAsync();
+        var list = await staff.OpenAsync($"/admin/events/{show.Id}/messages");
+        Assert.Contains("Not sent, because news is switched off.", list.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task A_draft_of_news_stays_news_until_staff_choose_otherwise(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var show = await app.PublishEventAsync();
+        var draft = await app.WriteAsync(show);
+        await UpdateAsync(app, (EventMessage m) => m.Id == draft.Id, m => m.Topic, MessageTopic.News);
         Assert.Equal(ScheduleOutcome.NewsOff, await app.TryScheduleAsync(draft));
         using var staff = await app.SignInAsStaffAsync();
-        var path = $"/admin/events/{show.Id}/messages";
-        Assert.Contains("Not sent, because news is switched off.", (await staff.OpenAsync(path)).Text, StringComparison.Ordinal);
-        var edited = await (await staff.OpenAsync($"{path}/compose/{draft.Id}")).SubmitAsync("main form");
+        var edited = await (await staff.OpenAsync($"/admin/events/{show.Id}/messages/compose/{draft.Id}")).SubmitAsync("main form");
         Assert.Contains("News is switched off", edited.ExpectStatus(HttpStatusCode.BadRequest).Text, StringComparison.Ordinal);
         Assert.Equal(MessageTopic.News, (await app.GetMessageAsync(draft.Id)).Topic);
         await edited.SubmitAsync("main form", new Dictionary<string, string> { ["Topic"] = nameof(MessageTopic.Order) });
