@@ -86,7 +86,11 @@ public sealed partial class DependencyTests(ProgramTypes program)
             "Accounts Payments Settings Backups"
         ),
         new("Features.Idempotency", "Data Hosting"),
-        new("Features.Demo", "Primitives Configuration Data Hosting Notifications", "Events Holds Tickets Orders Payments CheckIn"),
+        new(
+            "Features.Demo",
+            "Primitives Configuration Data Hosting Notifications",
+            "Events Holds Tickets Orders Payments CheckIn Messages"
+        ),
         // Accounts decides who may preview an event.
         new(
             "Pages",

@@ -4,6 +4,7 @@ using Ticketing.Features.Events;
 using Ticketing.Features.Events.Catalog;
 using Ticketing.Features.Events.Inventory;
 using Ticketing.Features.Holds;
+using Ticketing.Features.Messages;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments;
 using Ticketing.Features.Tickets;
@@ -33,6 +34,14 @@ public sealed class DemoContentTests(SeededDemoDatabases venues) : IClassFixture
     [Theory, OnEitherDatabase]
     public async Task The_whole_address(DatabaseProvider database) =>
         Assert.All(await (await venues.OnAsync(database)).EventsAsync(), e => Assert.Equal("14 Canal Street, Leeds LS1 4AB", e.Address));
+
+    [Theory, OnEitherDatabase]
+    public async Task No_reminders_to_the_invented_buyers(DatabaseProvider database)
+    {
+        var venue = await venues.OnAsync(database);
+        var off = (await venue.AllAsync<TicketReminderChoice>()).Where(choice => !choice.IsOn).Select(choice => choice.EventId);
+        Assert.Equal((await venue.EventsAsync()).Select(e => e.Id).Order(), off.Order());
+    }
 
     [Theory, OnEitherDatabase]
     public async Task Ninety_days_of_past_shows(DatabaseProvider database)

@@ -252,6 +252,18 @@ public sealed class MessageTests(VenueFixture venues) : IClassFixture<VenueFixtu
     }
 
     [Theory, OnEitherDatabase]
+    public async Task A_translated_subject_is_one_line(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var message = await app.WriteAsync(
+            await app.PublishEventAsync(),
+            form => (form.Translations["Subject-de"], form.Translations["Body-de"]) = ("Einlass\nfrüher", "Bitte\nvor acht")
+        );
+        Assert.DoesNotContain('\n', message.Translations.Find("de", nameof(EventMessage.Subject))!);
+        Assert.Contains('\n', message.Translations.Find("de", nameof(EventMessage.Body))!);
+    }
+
+    [Theory, OnEitherDatabase]
     public async Task What_staff_type_is_checked(DatabaseProvider database)
     {
         var app = venues.On(database);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using Ticketing.Features.Messages;
@@ -66,13 +67,21 @@ public sealed class NewsTests(NewsTests.Venues venues) : IClassFixture<NewsTests
         await app.SetLanguageAsync(await app.GiveAsync(show, "karl@example.com"), "de");
         var news = await app.ScheduleAsync(show, form => form.Topic = nameof(MessageTopic.News));
         await app.RunMessagesAsync();
-        var link = new Uri((await RenderAsync(app, Assert.Single(await app.GetMailsAsync(news)))).Email.UnsubscribeUrl!);
+        var email = (await RenderAsync(app, Assert.Single(await app.GetMailsAsync(news)))).Email;
+        var link = new Uri(Regex.Match(email.Text, @"https?://\S+/unsubscribe\?token=\w+").Value);
         using var reader = app.NewBrowser();
         var page = (await reader.OpenAsync(link.PathAndQuery)).ExpectStatus(HttpStatusCode.OK);
         Assert.Contains("Unsere Neuigkeiten abbestellen?", page.Text, StringComparison.Ordinal);
+        var button = new Uri(email.UnsubscribeUrl!);
+        Assert.Equal(($"/de{button.AbsolutePath}", button.Query), (link.AbsolutePath, link.Query));
+        Assert.All(
+            page.Document.QuerySelectorAll("a[hreflang]"),
+            other => Assert.EndsWith(link.Query, other.GetAttribute("href")!, StringComparison.Ordinal)
+        );
+        Assert.NotNull(page.Document.QuerySelector("a[hreflang=ar]"));
         using var program = app.CreateClient(new() { BaseAddress = new Uri("https://tickets.example") });
         using var oneClick = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]);
-        var answer = await program.PostAsync(new Uri(link.PathAndQuery, UriKind.Relative), oneClick, Ct);
+        var answer = await program.PostAsync(new Uri(button.PathAndQuery, UriKind.Relative), oneClick, Ct);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.True(await app.UseAsync<NewsAddresses, bool>(addresses => addresses.IsUnsubscribedAsync("karl@example.com", Ct)));
     }
@@ -97,6 +106,19 @@ public sealed class NewsTests(NewsTests.Venues venues) : IClassFixture<NewsTests
 
         Assert.False(await app.UseAsync<UnsubscribeLinks, bool>(links => links.UnsubscribeAsync(forged, Ct)));
         Assert.False(await app.UseAsync<NewsAddresses, bool>(news => news.IsUnsubscribedAsync("linus@example.com", Ct)));
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task Nobody_is_told_that_buyers_were_asked_for_their_consent(DatabaseProvider database)
+    {
+        var app = venues.On(database);
+        var show = await app.PublishEventAsync();
+        using var staff = await app.SignInAsStaffAsync();
+        var form = await staff.OpenAsync($"/admin/events/{show.Id}/messages/compose");
+        Assert.Contains("Goes to all the buyers you choose who haven’t unsubscribed", form.Text, StringComparison.Ordinal);
+        var privacy = await staff.OpenAsync("/privacy");
+        Assert.Contains("may send you news", privacy.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("for nothing else", privacy.Text, StringComparison.Ordinal);
     }
 
     private static async Task<RenderResult.Ready> RenderAsync(TicketingApp app, Notification mail) =>

@@ -125,11 +125,11 @@ public sealed class TicketReminderTests
         Assert.Equal(MessageStopReason.Restore, (await app.GetMessageAsync(past.Id)).StopReason);
         Assert.Equal(MessageStopReason.Restore, Assert.Single(await app.GetRemindersAsync(show)).StopReason);
         Assert.Single(await app.GetMailsAsync(since));
-        app.Clock.Advance(TimeSpan.FromDays(2) - TimeSpan.FromHours(1));
+        app.Clock.Advance(TimeSpan.FromDays(1));
         await RunAsync(app);
         Assert.Single(await app.GetMailsAsync(ahead));
         Assert.Empty(await app.GetMailsAsync(past));
-        app.Clock.Advance(TimeSpan.FromHours(2));
+        app.Clock.Advance(TimeSpan.FromDays(1));
         await RunAsync(app);
         Assert.Single(await app.GetMailsAsync(Assert.Single(await app.GetRemindersAsync(later))));
     }
@@ -148,6 +148,54 @@ public sealed class TicketReminderTests
         Assert.Equal(MessageStopReason.Restore, (await app.GetMessageAsync(message.Id)).StopReason);
         Assert.Empty(await app.GetMailsAsync(message));
         Assert.Equal(1, (await app.GetListedAsync(message)).Progress.NotSent);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Switching_the_reminder_off_stops_one_that_is_being_sent(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var show = await app.PublishEventAsync();
+        await app.GiveAsync(show, "ada@example.com");
+        app.Clock.SetUtcNow(show.StartsAt.AddDays(-2));
+        await app.RunJobAsync<TicketReminderJob>();
+        using var staff = await app.SignInAsStaffAsync();
+        var page = await staff.OpenAsync($"/admin/events/{show.Id}/messages");
+        var off = await page.SubmitAsync("form[action*='handler=ReminderOff']");
+        Assert.Contains("Stopped. Buyers who haven’t got the reminder yet won’t get it.", off.Text, StringComparison.Ordinal);
+        await app.SendMessagesAsync();
+        var reminder = Assert.Single(await app.GetRemindersAsync(show));
+        Assert.Equal((MessageStatus.Stopped, MessageStopReason.Staff), (reminder.Status, reminder.StopReason));
+        Assert.Empty(await app.GetMailsAsync(reminder));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_reminder_that_would_begin_shortly_before_the_event_is_skipped(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database);
+        var (late, inTime) = (await app.PublishEventAsync(), await app.PublishEventAsync(e => e.StartsAt = e.StartsAt.AddMinutes(1)));
+        await app.GiveAsync(late, "ada@example.com");
+        await app.GiveAsync(inTime, "ada@example.com");
+        app.Clock.SetUtcNow(inTime.StartsAt.AddHours(-6));
+        await RunAsync(app);
+        await RunAsync(app);
+        Assert.Single(await app.GetMailsAsync(Assert.Single(await app.GetRemindersAsync(inTime))));
+        var skipped = Assert.Single(await app.GetRemindersAsync(late));
+        Assert.True(skipped.WasTooLate());
+        Assert.Empty(await app.GetMailsAsync(skipped));
+        using var staff = await app.SignInAsStaffAsync();
+        var list = await staff.OpenAsync($"/admin/events/{late.Id}/messages");
+        Assert.Contains("too little time was left", list.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEitherDatabase]
+    public async Task A_venue_can_remind_shortly_before_the_event(DatabaseProvider database)
+    {
+        await using var app = new TicketingApp(database).Set("Messages:RemindBefore", "01:00:00");
+        var show = await app.PublishEventAsync();
+        await app.GiveAsync(show, "ada@example.com");
+        app.Clock.SetUtcNow(show.StartsAt.AddMinutes(-55));
+        await RunAsync(app);
+        Assert.Single(await app.GetMailsAsync(Assert.Single(await app.GetRemindersAsync(show))));
     }
 
     private static async Task RunAsync(TicketingApp app)

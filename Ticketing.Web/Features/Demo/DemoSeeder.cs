@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Ticketing.Features.Events;
 using Ticketing.Features.Events.Posters;
+using Ticketing.Features.Messages;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Orders.Placing;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -86,6 +87,8 @@ public sealed partial class DemoSeeder(
 
     private void AddEvent(ScheduledEvent scheduled)
     {
+        // Nobody has ordered their tickets, and mail must not go to invented addresses.
+        db.Add(new TicketReminderChoice { EventId = scheduled.Event.Id, IsOn = false });
         db.Add(scheduled.Event).With(e => e.Sold, scheduled.Plan.Types.Sum(type => type.Sold));
         foreach (var (stored, planned) in scheduled.Event.TicketTypes.Zip(scheduled.Plan.Types))
         {

@@ -112,7 +112,7 @@ public sealed class EventMessage
     public DateTimeOffset? FinishedAt { get; init; }
     public MessageStopReason? StopReason { get; init; }
 
-    /// <inheritdoc cref="CreatedBy"/>
+    /// <summary>Name at the time, or an <see cref="UnsentReason"/>.</summary>
     public string? StoppedBy { get; init; }
 
     /// <summary>Incremented with each change of a draft, so that nobody sends what they have not seen.</summary>

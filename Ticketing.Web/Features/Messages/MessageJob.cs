@@ -6,7 +6,13 @@ using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 namespace Ticketing.Features.Messages;
 
 /// <summary>Starts messages that are due, and hands their emails to the outbox. A killed run is taken up by the next one.</summary>
-public sealed class MessageJob(TicketingDbContext db, StartMessage start, QueueMessageMails queue, TimeProvider clock) : IBackgroundJob
+public sealed partial class MessageJob(
+    TicketingDbContext db,
+    StartMessage start,
+    QueueMessageMails queue,
+    TimeProvider clock,
+    ILogger<MessageJob> log
+) : IBackgroundJob
 {
     public static TimeSpan Interval => TimeSpan.FromSeconds(10);
 
@@ -21,13 +27,28 @@ public sealed class MessageJob(TicketingDbContext db, StartMessage start, QueueM
         ).ToListAsync(ct);
         foreach (var (message, show) in open.Select(row => (row.message, row.show)))
         {
-            if (message.Status == MessageStatus.Sending || (IsOver(message, show) && await start.TryStartAsync(message.Id, ct)))
+            try
             {
-                await SendAsync(message.Id, ct);
+                await StartOrContinueAsync(message, show, ct);
+            }
+#pragma warning disable CA1031 // One message must not hold up the others, whatever is wrong with it.
+            catch (Exception error) when (error is not OperationCanceledException && !DatabaseErrors.IsUnavailable(error))
+#pragma warning restore CA1031
+            {
+                db.ChangeTracker.Clear();
+                LogFailed(log, message.Id, error);
             }
         }
 
         return JobResult.Done;
+    }
+
+    private async Task StartOrContinueAsync(EventMessage message, Event show, CancellationToken ct)
+    {
+        if (message.Status == MessageStatus.Sending || (IsOver(message, show) && await start.TryStartAsync(message.Id, ct)))
+        {
+            await SendAsync(message.Id, ct);
+        }
     }
 
     private bool IsOver(EventMessage message, Event show) =>
@@ -45,4 +66,7 @@ public sealed class MessageJob(TicketingDbContext db, StartMessage start, QueueM
 
         await queue.FinishAsync(messageId, ct);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} to buyers could not be sent")]
+    private static partial void LogFailed(ILogger logger, Guid messageId, Exception error);
 }

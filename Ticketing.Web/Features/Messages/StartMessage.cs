@@ -7,8 +7,10 @@ using Ticketing.Infrastructure.Data.Recovery;
 namespace Ticketing.Features.Messages;
 
 /// <summary>Lists the recipients of a message that is due, in the transaction that claims it: both happen, or neither.</summary>
-public sealed class StartMessage(TicketingDbContext db, EventLoader events, MessageOrders orders, TimeProvider clock)
+public sealed class StartMessage(TicketingDbContext db, EventLoader events, MessageOrders orders, MessageRules rules, TimeProvider clock)
 {
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromHours(1);
+
     /// <returns>False if it is not due, another process was faster, or it must not be sent.</returns>
     internal Task<bool> TryStartAsync(Guid id, CancellationToken ct) =>
         db.WriteAsync(
@@ -27,7 +29,7 @@ public sealed class StartMessage(TicketingDbContext db, EventLoader events, Mess
     {
         if (@event.Status == EventStatus.Cancelled)
         {
-            await StopAsync(message, MessageStopReason.EventCancelled, ct);
+            await StopAsync(message, MessageStopReason.EventCancelled, by: null, ct);
             return false;
         }
 
@@ -39,7 +41,13 @@ public sealed class StartMessage(TicketingDbContext db, EventLoader events, Mess
 
         if (await db.Set<Restore>().AnyAsync(r => r.RestoredAt >= due && r.RestoredAt >= message.ScheduledAt, ct))
         {
-            await StopAsync(message, MessageStopReason.Restore, ct);
+            await StopAsync(message, MessageStopReason.Restore, by: null, ct);
+            return false;
+        }
+
+        if (FindUnsentReason(message, @event, now - due) is { } reason)
+        {
+            await StopAsync(message, MessageStopReason.Staff, reason, ct);
             return false;
         }
 
@@ -60,7 +68,13 @@ public sealed class StartMessage(TicketingDbContext db, EventLoader events, Mess
         return claimed == 1;
     }
 
-    private Task<int> StopAsync(EventMessage message, MessageStopReason reason, CancellationToken ct)
+    // After an outage, "tomorrow" would be wrong.
+    private string? FindUnsentReason(EventMessage message, Event @event, TimeSpan delay) =>
+        !rules.MayChoose(message.Topic) ? UnsentReason.NewsOff
+        : message.Timing == MessageTiming.BeforeStart && (delay > MaxDelay || @event.StartsAt <= clock.GetUtcNow()) ? UnsentReason.TooLate
+        : null;
+
+    private Task<int> StopAsync(EventMessage message, MessageStopReason reason, string? by, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         return Scheduled(message)
@@ -68,6 +82,7 @@ public sealed class StartMessage(TicketingDbContext db, EventLoader events, Mess
                 set =>
                     set.SetProperty(m => m.Status, MessageStatus.Stopped)
                         .SetProperty(m => m.StopReason, reason)
+                        .SetProperty(m => m.StoppedBy, by)
                         .SetProperty(m => m.FinishedAt, now),
                 ct
             );

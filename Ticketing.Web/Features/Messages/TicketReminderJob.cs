@@ -20,6 +20,9 @@ public sealed class TicketReminderJob(
     /// <summary>Buyers who ordered later than this before the reminder have just got their tickets.</summary>
     internal static readonly TimeSpan MinAge = TimeSpan.FromDays(1);
 
+    /// <summary>Left before the start; less if the reminder is meant for shortly before it.</summary>
+    private static readonly TimeSpan MinTimeLeft = TimeSpan.FromHours(6);
+
     public static TimeSpan Interval => TimeSpan.FromMinutes(5);
 
     public async Task<JobResult> RunOnceAsync(CancellationToken ct)
@@ -56,7 +59,17 @@ public sealed class TicketReminderJob(
         }
 
         var isRestored = await db.Set<Restore>().AnyAsync(r => r.RestoredAt >= due, ct);
-        await AddAsync(Create(@event, now, isRestored), due - MinAge, ct);
+        var stop =
+            isRestored ? MessageStopReason.Restore
+            : IsTooLate(@event, now) ? MessageStopReason.Staff
+            : (MessageStopReason?)null;
+        await AddAsync(Create(@event, now, stop), due - MinAge, ct);
+    }
+
+    private bool IsTooLate(Event @event, DateTimeOffset now)
+    {
+        var half = rules.RemindBefore / 2;
+        return @event.StartsAt - now < (half < MinTimeLeft ? half : MinTimeLeft);
     }
 
     private async Task<bool> IsOnAsync(Guid eventId, CancellationToken ct) =>
@@ -70,7 +83,7 @@ public sealed class TicketReminderJob(
         return Reminders.AnyAsync(m => m.EventId == @event.Id && (m.EventStartsAt == @event.StartsAt || m.StartedAt > since), ct);
     }
 
-    private EventMessage Create(Event @event, DateTimeOffset now, bool isRestored) =>
+    private EventMessage Create(Event @event, DateTimeOffset now, MessageStopReason? stop) =>
         new()
         {
             EventId = @event.Id,
@@ -78,13 +91,14 @@ public sealed class TicketReminderJob(
             Timing = MessageTiming.BeforeStart,
             Delay = (int)rules.RemindBefore.TotalHours,
             DelayUnit = MessageDelayUnit.Hours,
-            Status = isRestored ? MessageStatus.Stopped : MessageStatus.Sending,
-            StopReason = isRestored ? MessageStopReason.Restore : null,
-            FinishedAt = isRestored ? now : null,
+            Status = stop is null ? MessageStatus.Sending : MessageStatus.Stopped,
+            StopReason = stop,
+            StoppedBy = stop == MessageStopReason.Staff ? UnsentReason.TooLate : null,
+            FinishedAt = stop is null ? null : now,
             CreatedAt = now,
             CreatedBy = Actor.SystemName,
             ScheduledAt = now,
-            StartedAt = now,
+            StartedAt = stop == MessageStopReason.Staff ? null : now,
             EventStartsAt = @event.StartsAt,
         };
 

@@ -7,7 +7,9 @@ using Ticketing.Infrastructure.Notifications.Delivery;
 
 namespace Ticketing.Features.Messages;
 
-public sealed record NewsLink(string Url, string Token);
+/// <param name="Url">Of the page, in the buyer's language.</param>
+/// <param name="OneClickUrl">For the button of mail programs.</param>
+public sealed record NewsLink(string Url, string OneClickUrl, string Token);
 
 /// <summary>
 /// Links that stop news without signing in. A token is the hash of the address with another that only this venue can make; it names nobody
@@ -20,11 +22,11 @@ public sealed class UnsubscribeLinks(NewsAddresses addresses, KeyedHash keyed, M
     public async Task<NewsLink> CreateAsync(string email, CancellationToken ct)
     {
         var token = mode.IsPreview ? Redaction.Mask : await CreateTokenAsync(await addresses.GetHashAsync(email, ct), ct);
-        return new NewsLink(links.GetUrl($"/unsubscribe?token={token}"), token);
+        return Create(token);
     }
 
     /// <summary>For previews: it stops nothing.</summary>
-    public NewsLink CreateSample() => new(links.GetUrl($"/unsubscribe?token={Redaction.Mask}"), Redaction.Mask);
+    public NewsLink CreateSample() => Create(Redaction.Mask);
 
     public async Task<bool> IsValidAsync(string? token, CancellationToken ct) => await FindHashAsync(token, ct) is not null;
 
@@ -38,6 +40,12 @@ public sealed class UnsubscribeLinks(NewsAddresses addresses, KeyedHash keyed, M
 
         await addresses.UnsubscribeAsync(hash, ct);
         return true;
+    }
+
+    private NewsLink Create(string token)
+    {
+        var path = $"/unsubscribe?token={token}";
+        return new NewsLink(links.GetUrl(path), links.GetUrlWithoutLanguage(path), token);
     }
 
     private async Task<string?> FindHashAsync(string? token, CancellationToken ct)

@@ -8,6 +8,8 @@ namespace Ticketing.Infrastructure.Localization;
 public sealed class BuyerLinks(SiteLanguages languages, IOptionsMonitor<SiteOptions> site)
 {
     /// <param name="path">Begins with "/", without a language.</param>
-    public string GetUrl(string path) =>
-        new Uri(new Uri(site.CurrentValue.PublicBaseUrl), languages.GetPath(Language.Current, path)).AbsoluteUri;
+    public string GetUrl(string path) => GetUrlWithoutLanguage(languages.GetPath(Language.Current, path));
+
+    /// <summary>For programs, which read no page.</summary>
+    public string GetUrlWithoutLanguage(string path) => new Uri(new Uri(site.CurrentValue.PublicBaseUrl), path).AbsoluteUri;
 }

@@ -87,7 +87,10 @@ public sealed record MessageForm
     /// <summary>"Subject-de".</summary>
     public static string GetKey(Language language, string name) => $"{name}-{language.Tag}";
 
-    public string GetTranslation(string key) => InputText.MultiLine(Translations.GetValueOrDefault(key));
+    public string GetTranslation(string key) =>
+        key.StartsWith($"{nameof(Subject)}-", StringComparison.Ordinal)
+            ? InputText.SingleLine(Translations.GetValueOrDefault(key))
+            : InputText.MultiLine(Translations.GetValueOrDefault(key));
 
     public static MessageForm From(EventMessage message, string zone, IEnumerable<Language> languages) =>
         new()

@@ -17,7 +17,13 @@ internal sealed class ParsedMessageForm
     {
         (this.@event, this.now) = (@event, now);
         Topic = ParseName<MessageTopic>(form.Topic) is { } topic && rules.MayChoose(topic) ? topic : null;
-        Require(nameof(form.Topic), Topic is not null, T["Choose what the message is about."]);
+        Require(
+            nameof(form.Topic),
+            Topic is not null,
+            form.Topic == nameof(MessageTopic.News)
+                ? T["News is switched off in the settings. Only a message about their tickets can be sent."]
+                : T["Choose what the message is about."]
+        );
         ParseText(nameof(form.Subject), form.Subject, EventMessage.MaxSubjectLength, T["Enter a subject."]);
         ParseText(nameof(form.Body), form.Body, EventMessage.MaxBodyLength, T["Enter a message."]);
         Translations = rules.Languages.Aggregate(TextTranslations.None, (texts, language) => ParseTranslation(form, language, texts));

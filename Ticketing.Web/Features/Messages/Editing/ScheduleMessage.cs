@@ -18,6 +18,7 @@ public enum ScheduleOutcome
     /// <summary>The time at which it should be sent has passed.</summary>
     TooLate,
     EventCancelled,
+    NewsOff,
 }
 
 /// <summary>Conditional statements decide: of a stop and a start at the same time, one wins.</summary>
@@ -35,18 +36,29 @@ public sealed class ScheduleMessage(
         db.WriteAsync(() => TryScheduleAsync(message.Id, version, ct), outcome => outcome == ScheduleOutcome.Scheduled, ct);
 
     /// <summary>Makes it a draft again.</summary>
-    /// <returns>False if it was not waiting for its time any more.</returns>
+    /// <returns>False if its sending has begun or was stopped by staff.</returns>
     public Task<bool> TakeBackAsync(EventMessage message, CancellationToken ct) =>
         db.WriteAsync(
             async () =>
             {
                 var changed = await db.Set<EventMessage>()
-                    .Where(m => m.Id == message.Id && m.Status == MessageStatus.Scheduled)
+                    .Where(m => m.Id == message.Id && m.Topic != MessageTopic.TicketReminder)
+                    .Where(m =>
+                        m.Status == MessageStatus.Scheduled
+                        || (
+                            m.Status == MessageStatus.Stopped
+                            && m.StartedAt == null
+                            && (m.StoppedBy == UnsentReason.TooLate || m.StoppedBy == UnsentReason.NewsOff)
+                        )
+                    )
                     .ExecuteUpdateAsync(
                         set =>
                             set.SetProperty(m => m.Status, MessageStatus.Draft)
                                 .SetProperty(m => m.ScheduledAt, (DateTimeOffset?)null)
-                                .SetProperty(m => m.ScheduledBy, (string?)null),
+                                .SetProperty(m => m.ScheduledBy, (string?)null)
+                                .SetProperty(m => m.StopReason, (MessageStopReason?)null)
+                                .SetProperty(m => m.StoppedBy, (string?)null)
+                                .SetProperty(m => m.FinishedAt, (DateTimeOffset?)null),
                         ct
                     );
                 if (changed == 1)
@@ -126,7 +138,7 @@ public sealed class ScheduleMessage(
 
     private ScheduleOutcome? FindRefusal(EventMessage message, Event @event, DateTimeOffset now) =>
         @event.Status == EventStatus.Cancelled ? ScheduleOutcome.EventCancelled
-        : !rules.MayChoose(message.Topic) ? ScheduleOutcome.Changed
+        : !rules.MayChoose(message.Topic) ? ScheduleOutcome.NewsOff
         : message.FindDueTime(@event) <= now ? ScheduleOutcome.TooLate
         : null;
 

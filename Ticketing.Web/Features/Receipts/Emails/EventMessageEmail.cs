@@ -6,16 +6,20 @@ using Ticketing.Infrastructure.Notifications.Layout;
 
 namespace Ticketing.Features.Receipts.Emails;
 
-/// <summary>Nothing is sent to buyers who have no valid ticket any more, or have unsubscribed since.</summary>
+/// <summary>
+/// Nothing is sent once staff have stopped the message, nor to buyers who have no valid ticket any more or have unsubscribed since.
+/// </summary>
 internal sealed class EventMessageEmail(
     MessageQueries messages,
+    MessageRules rules,
     NewsAddresses news,
     UnsubscribeLinks unsubscribe,
     PaidOrderQueries orders,
     OrderQueries orderQueries,
     OrderLinks links,
     BuyerNames names,
-    MailHtmlRenderer html
+    MailHtmlRenderer html,
+    TimeProvider clock
 ) : IEmailComposer
 {
     public string Kind => MessageMails.Message;
@@ -27,7 +31,7 @@ internal sealed class EventMessageEmail(
             await messages.FindAsync(MessageMails.ReadMessageId(notification), ct) is not { } message
             || await orders.FindAsync(id, ct) is not { } paid
             || paid.ValidTickets.Count == 0
-            || paid.Event.Status == EventStatus.Cancelled
+            || !IsWanted(message, paid.Event)
             || paid.Order.BuyerEmail != notification.Recipient
         )
         {
@@ -60,7 +64,13 @@ internal sealed class EventMessageEmail(
             stop is null ? [link.Token] : [link.Token, stop.Token]
         )
         {
-            UnsubscribeUrl = stop?.Url,
+            UnsubscribeUrl = stop?.OneClickUrl,
         };
     }
+
+    private bool IsWanted(EventMessage message, Event show) =>
+        show.Status != EventStatus.Cancelled
+        && message.StopReason != MessageStopReason.Staff
+        && rules.MayChoose(message.Topic)
+        && (message.Timing != MessageTiming.BeforeStart || show.StartsAt > clock.GetUtcNow());
 }

@@ -7,7 +7,10 @@ using Ticketing.Infrastructure.Notifications.Layout;
 
 namespace Ticketing.Features.Receipts.Emails;
 
-/// <summary>Nothing is sent once the event has begun, was called off or has moved away from the date that the reminder is of.</summary>
+/// <summary>
+/// Nothing is sent once staff have stopped the reminder, or the event has begun, was called off or has moved away from the date that
+/// the reminder is of.
+/// </summary>
 internal sealed class TicketReminderEmail(
     MessageQueries messages,
     PaidOrderQueries orders,
@@ -61,7 +64,8 @@ internal sealed class TicketReminderEmail(
     }
 
     private bool IsNear(Event show, EventMessage reminder) =>
-        show.Status == EventStatus.Active
+        reminder.StopReason != MessageStopReason.Staff
+        && show.Status == EventStatus.Active
         && show.StartsAt > clock.GetUtcNow()
         && (show.StartsAt - reminder.EventStartsAt!.Value).Duration() <= MaxMove;
 }

@@ -80,6 +80,7 @@ public sealed class DetailsModel(
         {
             ScheduleOutcome.Scheduled => null,
             ScheduleOutcome.TooLate => T["The time to send it has passed. Edit the message and choose another."],
+            ScheduleOutcome.NewsOff => T["News is switched off in the settings. Only a message about their tickets can be sent."],
             ScheduleOutcome.EventCancelled => T["The event is cancelled. Its buyers are told about their refunds."],
             _ => T["The message has changed in the meantime. Nothing was sent: check it again."],
         };
@@ -134,6 +135,7 @@ public sealed class DetailsModel(
         {
             MessageStopReason.EventCancelled => T["Not sent, because the event was cancelled."],
             MessageStopReason.Restore => T["Stopped by a restore: it may have been sent before."],
+            _ when MessageText.DescribeUnsent(Listed.Message) is { } reason => reason,
             _ => T[
                 "Stopped by {0}, {1}.",
                 AuditText.DescribeActor(Listed.Message.StoppedBy ?? ""),

@@ -40,8 +40,10 @@ public sealed class IndexModel(EventQueries events, MessageQueries messages, Cho
 
     public async Task<IActionResult> OnPostReminderOffAsync(CancellationToken ct)
     {
-        await choose.ChooseAsync(Event, isOn: false, ct);
-        return Respond(T["Buyers of this event won’t be reminded."]);
+        var stopped = await choose.ChooseAsync(Event, isOn: false, ct);
+        return Respond(
+            stopped ? T["Stopped. Buyers who haven’t got the reminder yet won’t get it."] : T["Buyers of this event won’t be reminded."]
+        );
     }
 
     private SeeOtherResult Respond(string done)

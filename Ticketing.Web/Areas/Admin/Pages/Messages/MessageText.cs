@@ -30,9 +30,16 @@ internal static class MessageText
 
     /// <summary>"12 of 142 sent"; empty before it is sent.</summary>
     public static string DescribeProgress(ListedMessage listed) =>
-        listed.Message.StartedAt is null ? ""
+        listed.Message.StartedAt is null ? DescribeUnsent(listed.Message) ?? ""
         : listed.Progress.Recipients == 0 ? T["Nobody to send it to"]
         : T["{0} of {1} sent", listed.Progress.Sent, listed.Progress.Recipients];
+
+    /// <summary>Null unless the program had to leave it unsent.</summary>
+    public static string? DescribeUnsent(EventMessage message) =>
+        message.WasForbiddenNews() ? T["Not sent, because news is switched off. To send it anyway, make it a draft again."]
+        : !message.WasTooLate() ? null
+        : message.IsReminder ? T["Not sent, because too little time was left before the start."]
+        : T["Not sent in time. To send it anyway, make it a draft again and choose another time."];
 
     public static string GetTopic(MessageTopic topic) =>
         topic switch
