@@ -122,7 +122,11 @@ public sealed class RetentionTests
         foreach (var job in Jobs)
         {
             await using var scope = app.Services.CreateAsyncScope();
-            await ((IBackgroundJob)scope.ServiceProvider.GetRequiredService(job)).RunUntilDoneAsync(Ct);
+            // One only reads, and only while metrics are sent.
+            if (scope.ServiceProvider.GetService(job) is IBackgroundJob registered)
+            {
+                await registered.RunUntilDoneAsync(Ct);
+            }
         }
     }
 
