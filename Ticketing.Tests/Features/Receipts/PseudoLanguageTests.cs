@@ -23,6 +23,14 @@ public sealed class PseudoLanguageTests : IAsyncDisposable
         "ada2@example.com",
         "ada3@example.com",
         "grace@example.com",
+        "staff@example.com",
+        "Doors open half an hour early",
+        "Please come",
+        "before eight",
+        "the support act is long",
+        "parking",
+        "is full early",
+        "More",
     ];
 
     private readonly TicketingApp app = BuyerMails.CreateApp(Language.Pseudo);
