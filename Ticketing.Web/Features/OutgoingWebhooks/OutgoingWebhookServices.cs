@@ -18,8 +18,8 @@ public static class OutgoingWebhookServices
                     "webhooks",
                     (db, now) =>
                         db.Set<WebhookDelivery>()
-                            .Where(d => d.Status == WebhookDeliveryStatus.Waiting && d.NextTryAt <= now)
-                            .Select(d => d.NextTryAt)
+                            .Where(d => d.Status == WebhookDeliveryStatus.Waiting && (d.NextTryAt <= now || d.LastError != null))
+                            .Select(d => d.RequeuedAt ?? d.CreatedAt)
                 )
             )
             .AddScoped<WebhookOutbox>()

@@ -21,20 +21,30 @@ public static class PaymentServices
         services
             .AddInstruments<PaymentMetrics>()
             .AddWatchedQueue(
-                new("payments", (db, now) => db.Set<Payment>().Unsettled().Where(p => p.Deadline <= now).Select(p => p.Deadline))
+                // A bank may take days, and nobody can hurry it.
+                new(
+                    "payments",
+                    (db, now) =>
+                        db.Set<Payment>().Unsettled().Where(p => p.ProcessingSince == null && p.Deadline <= now).Select(p => p.Deadline)
+                )
             )
             .AddWatchedQueue(
                 new(
                     "refunds",
                     (db, now) =>
-                        db.Set<Refund>().Where(r => r.Status == RefundStatus.Pending && r.NextTryAt <= now).Select(r => r.NextTryAt)
+                        db.Set<Refund>()
+                            .Where(r => r.Status == RefundStatus.Pending && (r.NextTryAt <= now || r.LastError != null))
+                            // One that the provider has accepted only waits to be looked at again.
+                            .Select(r => r.ProviderReference != null && r.LastError == null ? r.NextTryAt : r.RequestedAt)
                 )
             )
             .AddWatchedQueue(
                 new(
                     "payment_messages",
                     (db, now) =>
-                        db.Set<WebhookEvent>().Where(e => e.Status == WebhookStatus.Waiting && e.NextTryAt <= now).Select(e => e.NextTryAt)
+                        db.Set<WebhookEvent>()
+                            .Where(e => e.Status == WebhookStatus.Waiting && (e.NextTryAt <= now || e.LastError != null))
+                            .Select(e => e.ReceivedAt)
                 )
             )
             .AddScoped<SandboxGateway>()

@@ -23,7 +23,10 @@ public static class NotificationServices
                 new(
                     "mails",
                     (db, now) =>
-                        db.Set<Notification>().Where(n => n.Status == NotificationStatus.Pending && n.DueAt <= now).Select(n => n.DueAt)
+                        db.Set<Notification>()
+                            .Where(n => n.Status == NotificationStatus.Pending && (n.DueAt <= now || n.LastError != null))
+                            // Until it has failed, it may have been queued for later.
+                            .Select(n => n.LastError == null ? n.DueAt : n.RequeuedAt ?? n.CreatedAt)
                 )
             )
             .AddWatchedQueue(

@@ -11,6 +11,9 @@ internal sealed partial class QueueReadings : IDisposable
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(5);
 
+    /// <summary>A scrape must not wait for a database that does not answer.</summary>
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromSeconds(2);
+
     private readonly WatchedQueue[] queues;
     private readonly IServiceScopeFactory scopes;
     private readonly DatabaseStartup startup;
@@ -33,25 +36,25 @@ internal sealed partial class QueueReadings : IDisposable
         meter.CreateGauge("ticketing.queue.oldest_age", "s", "How long the oldest of it has been due", ReadAges);
     }
 
-    /// <summary>If the database is unavailable, nothing is known of the queues until it is back.</summary>
+    /// <summary>If they cannot be read, nothing is known of the queues until the next reading. Whoever comes meanwhile does not wait.</summary>
     public async Task RefreshIfOldAsync(CancellationToken ct)
     {
-        if (IsCurrent || !startup.IsComplete)
+        if (IsCurrent || !startup.IsComplete || !await gate.WaitAsync(TimeSpan.Zero, ct))
         {
             return;
         }
 
-        await gate.WaitAsync(ct);
         try
         {
             if (!IsCurrent)
             {
-                await RefreshAsync(ct);
+                await ReadAsync(ct);
             }
         }
-        catch (Exception error) when (DatabaseErrors.IsOutage(error))
+#pragma warning disable CA1031 // The other metrics are shown whatever is wrong with the queues.
+        catch (Exception error) when (!ct.IsCancellationRequested)
+#pragma warning restore CA1031
         {
-            latest = null;
             var reason = DatabaseErrors.Describe(error);
             NotRead(log, reason);
         }
@@ -61,14 +64,39 @@ internal sealed partial class QueueReadings : IDisposable
         }
     }
 
-    public async Task RefreshAsync(CancellationToken ct) =>
-        latest = new Reading(clock.GetTimestamp(), clock.GetUtcNow(), await ReadAsync(ct));
+    public async Task RefreshAsync(CancellationToken ct)
+    {
+        await gate.WaitAsync(ct);
+        try
+        {
+            await ReadAsync(ct);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
 
     public void Dispose() => gate.Dispose();
 
     private bool IsCurrent => latest is { } reading && clock.GetElapsedTime(reading.Timestamp) < MaxAge;
 
-    private async Task<IReadOnlyList<QueueState>> ReadAsync(CancellationToken ct)
+    private async Task ReadAsync(CancellationToken ct)
+    {
+        using var timeout = new CancellationTokenSource(MaxDuration, clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
+        IReadOnlyList<QueueState>? states = null;
+        try
+        {
+            states = await ListAsync(stop.Token);
+        }
+        finally
+        {
+            latest = new Reading(clock.GetTimestamp(), clock.GetUtcNow(), states);
+        }
+    }
+
+    private async Task<IReadOnlyList<QueueState>> ListAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TicketingDbContext>();
@@ -83,12 +111,12 @@ internal sealed partial class QueueReadings : IDisposable
     }
 
     private IEnumerable<Measurement<long>> ReadLengths() =>
-        latest is not { } reading
+        latest is not { States: not null } reading
             ? []
             : queues.Select((queue, index) => new Measurement<long>(reading.Find(index)?.Length ?? 0, Label(queue)));
 
     private IEnumerable<Measurement<double>> ReadAges() =>
-        latest is not { } reading
+        latest is not { States: not null } reading
             ? []
             : queues.Select(
                 (queue, index) =>
@@ -105,8 +133,9 @@ internal sealed partial class QueueReadings : IDisposable
 
     private sealed record QueueState(int Queue, int Length, DateTimeOffset Since);
 
-    private sealed record Reading(long Timestamp, DateTimeOffset At, IReadOnlyList<QueueState> States)
+    /// <param name="States">Null if they could not be read.</param>
+    private sealed record Reading(long Timestamp, DateTimeOffset At, IReadOnlyList<QueueState>? States)
     {
-        public QueueState? Find(int queue) => States.FirstOrDefault(state => state.Queue == queue);
+        public QueueState? Find(int queue) => States?.FirstOrDefault(state => state.Queue == queue);
     }
 }
