@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using OpenTelemetry;
+using OpenTelemetry.Context.Propagation;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Trace;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -11,6 +14,7 @@ public static class TelemetryServices
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton<TicketingMeter>().AddSingleton<MetricsExport>();
+        builder.Services.AddSingleton<DistributedContextPropagator, NoPropagation>();
         var target = OtlpTarget.Find(builder.Configuration);
         if (target is not null)
         {
@@ -31,8 +35,16 @@ public static class TelemetryServices
     public static IServiceCollection AddInstruments<T>(this IServiceCollection services)
         where T : class => services.AddSingleton<T>().AddSingleton(new InstrumentsType(typeof(T)));
 
+    /// <summary>For what whoever reads the log of this machine may know, but not a collector.</summary>
+    public static IServiceCollection KeepFromCollector<TLogger>(this IServiceCollection services) =>
+        services.Configure<LoggerFilterOptions>(options =>
+            options.Rules.Add(new LoggerFilterRule("OpenTelemetry", typeof(TLogger).FullName, LogLevel.None, filter: null))
+        );
+
     private static void AddExport(this WebApplicationBuilder builder, OtlpTarget target)
     {
+        // The instrumentation of requests reads the headers once more by itself.
+        Sdk.SetDefaultTextMapPropagator(new CompositeTextMapPropagator([]));
         builder.Services.AddSingleton(target);
         builder
             .Services.AddOpenTelemetry()
@@ -51,6 +63,7 @@ public static class TelemetryServices
         {
             (logs.IncludeFormattedMessage, logs.IncludeScopes) = (true, false);
             logs.SetResourceBuilder(TelemetryResource.Create());
+            logs.AddProcessor(new ExportedLogs());
             logs.AddOtlpExporter(otlp => target.Apply(otlp, "logs"));
         });
     }
