@@ -29,7 +29,7 @@ public sealed partial class DependencyTests(ProgramTypes program)
         new("Infrastructure.Audit", "Primitives Configuration Localization Data Hosting"),
         new("Infrastructure.Hosting", "Primitives Configuration Localization Telemetry Data"),
         new("Infrastructure.Notifications", "Primitives Configuration Documents Telemetry Data Audit Hosting"),
-        new("Features.Accounts", "Primitives Configuration Localization Data Audit Hosting Notifications"),
+        new("Features.Accounts", "Primitives Configuration Localization Telemetry Data Audit Hosting Notifications"),
         // Superadmins are told of webhooks that fail.
         new("Features.OutgoingWebhooks", "Primitives Configuration Localization Telemetry Data Audit Hosting Notifications", "Accounts"),
         new("Features.Events", "Primitives Configuration Localization Documents Data Audit Hosting", "OutgoingWebhooks"),

@@ -10,10 +10,14 @@ using Ticketing.Features.Events;
 using Ticketing.Features.Holds;
 using Ticketing.Features.Orders;
 using Ticketing.Features.Payments;
+using Ticketing.Features.WaitingRoom.Places;
+using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Infrastructure.Data;
 using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 using Ticketing.Infrastructure.Notifications.Outbox;
 using Ticketing.Infrastructure.Telemetry;
+using Ticketing.Tests.Features.ClientBudgets;
+using Ticketing.Tests.Features.WaitingRoom;
 using Ticketing.Tests.Support.Actions;
 using Ticketing.Tests.Support.Apps;
 using Xunit;
@@ -21,12 +25,8 @@ using Xunit;
 namespace Ticketing.Tests.Infrastructure.Telemetry;
 
 /// <summary>A buyer's way from the choice of tickets to the door, with all that the program tells about it.</summary>
-[CollectionDefinition(Collection)]
-public sealed class MeasuredJourney : IAsyncLifetime, ICollectionFixture<MeasuredJourney>
+public sealed class MeasuredJourney : IAsyncDisposable
 {
-    /// <summary>One after another: whoever listens to traces makes all programs of the tests record them.</summary>
-    public const string Collection = "Telemetry";
-
     private const string Token = "a-token-that-only-tests-know";
     private const string Name = "Philippa Zwischenbrugger";
     private const string Email = "p.zwischen@buyers.example";
@@ -57,11 +57,18 @@ public sealed class MeasuredJourney : IAsyncLifetime, ICollectionFixture<Measure
 
     public string Sent(string signal) => collector.Read(signal);
 
-    public async ValueTask InitializeAsync()
+    public static async Task<MeasuredJourney> TravelAsync(DatabaseProvider database)
+    {
+        var journey = new MeasuredJourney();
+        await journey.TravelWithAsync(database);
+        return journey;
+    }
+
+    private async Task TravelWithAsync(DatabaseProvider database)
     {
         using var listener = Listen();
         collector = await OtlpCollector.StartAsync(Ct);
-        await using (var app = new JourneyApp())
+        await using (var app = new JourneyApp(database))
         {
             await TravelAsync(app);
             app.Services.GetRequiredService<TracerProvider>().ForceFlush();
@@ -80,14 +87,26 @@ public sealed class MeasuredJourney : IAsyncLifetime, ICollectionFixture<Measure
     {
         app.Set("Telemetry:OtlpEndpoint", collector.Url).Set("Metrics:Token", Token).Set("Logging:LogLevel:Default", "Information");
         app.Set("Logging:LogLevel:Microsoft.AspNetCore", "Warning").Set("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Warning");
+        app.Set("WaitingRoom:Enabled", "true").Set("Budgets:Enabled", "true");
         var show = await app.PublishEventAsync();
         await BuyAsync(app, show);
+        await WantTooManyAsync(app);
         await app.RunJobAsync<NotificationDispatcher>();
         await ReadOrderAsync(app);
         await IntrudeAsync(app);
         await EnterAsync(app, show);
+        await WaitAsync(app);
         await RunLoopAsync<HoldExpiryJob>(app);
-        var lines = (await ScrapeAsync(app)).Split('\n');
+        app.Clock.Advance(TimeSpan.FromHours(3));
+        // The answer is cached for some tenths of a second.
+        IReadOnlyList<string> lines = [];
+        for (var tries = 0; tries == 0 || lines.GetSample("ticketing_jobs_lag_seconds", "\"hold_expiry\"") == 0; tries++)
+        {
+            Assert.True(tries < 100, "The job is not late.");
+            await Task.Delay(50, Ct);
+            lines = (await ScrapeAsync(app)).Split('\n');
+        }
+
         Metrics = string.Join('\n', lines.Where(line => !line.StartsWith("target_info", StringComparison.Ordinal)));
         Log = string.Join('\n', app.Log.Lines.Select(line => $"{line.Text} {line.Error}"));
     }
@@ -160,6 +179,23 @@ public sealed class MeasuredJourney : IAsyncLifetime, ICollectionFixture<Measure
         Assert.Equal(HttpStatusCode.OK, (await door.ScanAsync(code)).Status);
     }
 
+    /// <summary>More tickets than a client may hold without a challenge.</summary>
+    private static async Task WantTooManyAsync(JourneyApp app)
+    {
+        var show = await app.PublishEventAsync(new TicketTypeDraft("Standing", 1400, 100));
+        Assert.IsType<HoldOutcome.Placed>(await app.TryHoldAsync(show, 10, "198.51.100.7"));
+        Assert.IsType<HoldOutcome.Challenged>(await app.TryHoldAsync(show, 10, "198.51.100.7"));
+    }
+
+    private static async Task WaitAsync(JourneyApp app)
+    {
+        var show = await app.PublishWithLineAsync();
+        await app.PassAsync(TimeSpan.Zero);
+        var request = new PlaceRequest(show.Id, app.GetRoom(show).Row.Round, "somebody");
+        Assert.NotNull(await app.GetDispenser().TakeAsync(request, Ct));
+        await app.PassAsync(TimeSpan.Zero);
+    }
+
     private static async Task RunLoopAsync<TJob>(JourneyApp app)
         where TJob : IBackgroundJob
     {
@@ -187,7 +223,7 @@ public sealed class MeasuredJourney : IAsyncLifetime, ICollectionFixture<Measure
         return await answer.Content.ReadAsStringAsync(Ct);
     }
 
-    private sealed class JourneyApp : TicketingApp
+    private sealed class JourneyApp(DatabaseProvider database) : TicketingApp(database)
     {
         public LogCollector Log { get; } = new();
 

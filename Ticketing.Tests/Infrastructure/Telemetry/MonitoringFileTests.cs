@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Ticketing.Infrastructure.Configuration.Sections;
 using Ticketing.Tests.Deployment;
 using Ticketing.Tests.Support;
 using Xunit;
@@ -7,9 +9,15 @@ using Xunit;
 namespace Ticketing.Tests.Infrastructure.Telemetry;
 
 /// <summary>The dashboard and the alerts show what there is, and each alert says what to do.</summary>
-[Collection(MeasuredJourney.Collection)]
-public sealed partial class MonitoringFileTests(MeasuredJourney journey)
+[Collection(MeasuredJourneys.Collection)]
+public sealed partial class MonitoringFileTests(MeasuredJourneys journeys) : IAsyncLifetime
 {
+    private MeasuredJourney journey = null!;
+
+    public async ValueTask InitializeAsync() => journey = await journeys.OnAsync(DatabaseProvider.Sqlite);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     private const string Dashboard = "deploy/grafana/ticketing.json";
     private const string AlertFile = "deploy/prometheus/alerts.yml";
 
@@ -55,6 +63,28 @@ public sealed partial class MonitoringFileTests(MeasuredJourney journey)
         Assert.Empty(used.Distinct().Except(known).Except(["instance", "job"]));
     }
 
+    /// <summary>Other programs have metrics of the same names.</summary>
+    [Fact]
+    public void What_every_program_counts_is_asked_of_this_one()
+    {
+        var uses = PanelExpressions.Concat(AlertExpressions).SelectMany(text => Foreign().Matches(text)).ToList();
+        Assert.True(uses.Count > 10);
+        Assert.All(uses, use => Assert.StartsWith("{job=\"ticketing\"", use.Groups[1].Value, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_alert_on_memory_comes_before_the_limit_of_the_container()
+    {
+        var limit = (decimal)Cluster.Load("base").WebContainer.Resources.Limits["memory"];
+        var alert = Alerts.Single(rule => rule["alert"]!.GetValue<string>() == "TicketingMemoryHigh")["expr"]!.GetValue<string>();
+        var threshold = double.Parse(alert.Split("> ")[1], CultureInfo.InvariantCulture);
+        Assert.InRange(threshold, 100e6, (double)limit * 0.9);
+    }
+
+    [Fact]
+    public void A_program_that_is_not_scraped_at_all_is_down() =>
+        Assert.Contains("or absent(up{job=\"ticketing\"})", AlertExpressions.First(), StringComparison.Ordinal);
+
     /// <summary>Prometheus renames a label of ours that is one of its own.</summary>
     [Fact]
     public void No_label_is_one_of_the_target() => Assert.DoesNotMatch(@"[{,](job|instance)=", journey.Metrics);
@@ -96,6 +126,9 @@ public sealed partial class MonitoringFileTests(MeasuredJourney journey)
 
     [GeneratedRegex(@"\b(up|(ticketing|http|dotnet)_\w+)\b(?!\s*[=!]?[=~])")]
     private static partial Regex Metric();
+
+    [GeneratedRegex(@"\b(?:http_server|dotnet)_\w+(.{0,16})")]
+    private static partial Regex Foreign();
 
     [GeneratedRegex(@"\w+\s*[=!]?[=~]""[^""]*""")]
     private static partial Regex Quoted();

@@ -13,7 +13,7 @@ using Xunit;
 namespace Ticketing.Tests.Infrastructure.Telemetry;
 
 /// <summary>Most venues never read any.</summary>
-[Collection(MeasuredJourney.Collection)]
+[Collection(MeasuredJourneys.Collection)]
 public sealed class UnreadTelemetryTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -50,6 +51,9 @@ public sealed partial class FakeStripeServer : IAsyncDisposable
     public WebhookSender Webhooks { get; }
     public required Faults Faults { get; init; }
 
+    /// <summary>Of all requests, with the last value of each.</summary>
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+
     public static Task<FakeStripeServer> StartAsync(TimeProvider clock) => StartAsync(new FakeStripeOptions { Clock = clock });
 
     public static async Task<FakeStripeServer> StartAsync(FakeStripeOptions? options = null)
@@ -60,12 +64,29 @@ public sealed partial class FakeStripeServer : IAsyncDisposable
         builder.Services.AddRoutingCore();
         var (account, faults, closing) = (new Account(options), new Faults(), new CancellationTokenSource());
         var app = builder.Build();
+        var headers = new ConcurrentDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        app.Use(
+            (context, next) =>
+            {
+                foreach (var (name, value) in context.Request.Headers)
+                {
+                    headers[name] = value.ToString();
+                }
+
+                return next(context);
+            }
+        );
         app.UseRouting();
         new HostedPage(account, faults).Map(app);
         app.MapApi(account, new RequestPipeline(account, options, faults, closing.Token));
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new FakeStripeServer(app, account, options, closing) { Address = new Uri(address), Faults = faults };
+        return new FakeStripeServer(app, account, options, closing)
+        {
+            Address = new Uri(address),
+            Faults = faults,
+            Headers = headers,
+        };
     }
 
     private static void Listen(KestrelServerOptions kestrel, int port)

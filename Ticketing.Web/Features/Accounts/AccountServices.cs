@@ -18,6 +18,7 @@ using Ticketing.Infrastructure.Hosting.BackgroundJobs;
 using Ticketing.Infrastructure.Hosting.Commands;
 using Ticketing.Infrastructure.Hosting.Startup;
 using Ticketing.Infrastructure.Notifications;
+using Ticketing.Infrastructure.Telemetry;
 
 namespace Ticketing.Features.Accounts;
 
@@ -30,6 +31,7 @@ public static class AccountServices
         services.AddScoped<IUserConfirmation<AppUser>, ActiveStaffConfirmation>();
         services.AddScoped<PasswordRules>().AddScoped<AccountValidator>().AddScoped<AccountLinks>();
         services.AddScoped<FirstSuperAdminSetup>().AddScoped<ICommand, SetupLinkCommand>().AddStartupStep<LogSetupLinkAtStartup>();
+        services.KeepFromCollector<LogSetupLinkAtStartup>();
         services.AddScoped<ResetSuperAdmin>().AddScoped<ICommand, ResetSuperAdminCommand>();
         services.AddSessions();
         services.AddSignIn();

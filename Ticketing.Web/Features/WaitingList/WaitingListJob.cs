@@ -34,7 +34,8 @@ public sealed partial class WaitingListJob(
     {
         try
         {
-            return IsOver(@event) ? await closing.CloseAsync(@event.Id, ct)
+            return IsOver(@event)
+                ? await closing.CloseAsync(@event.Id, ct)
                 : @event.Status != EventStatus.Active || !HasReserved(@event) || await offers.OfferAsync(@event.Id, ct);
         }
         catch (Exception error) when (DatabaseErrors.IsStatementFailure(error))

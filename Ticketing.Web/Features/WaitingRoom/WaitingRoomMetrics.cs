@@ -9,14 +9,20 @@ public sealed class WaitingRoomMetrics
     private readonly CumulativeCounter entered;
     private readonly CumulativeCounter gaveUp;
 
-    public WaitingRoomMetrics(TicketingMeter meter, WaitingRooms rooms, AdmissionRate rate, BuyerLoad load)
+    public WaitingRoomMetrics(TicketingMeter meter, WaitingRooms rooms, AdmissionRate rate, BuyerLoad load, TimeProvider clock)
     {
         meter.CreateGauge<long>("ticketing.waiting_room.open", "{room}", "Waiting rooms that are open", () => [new(rooms.All.Count)]);
         meter.CreateGauge<long>(
             "ticketing.waiting_room.waiting",
             "{buyer}",
-            "Buyers in a queue whose turn has not come",
-            () => [new(rooms.All.Sum(room => (long)room.Counts.Waiting))]
+            "Buyers in a queue whose turn has not come, while tickets may still be had",
+            () => [new(CountWaiting(room => room.GetPhase(clock.GetUtcNow()) == RoomPhase.Line && !room.IsSoldOut))]
+        );
+        meter.CreateGauge<long>(
+            "ticketing.waiting_room.lobby",
+            "{buyer}",
+            "Buyers who wait for an on-sale to begin",
+            () => [new(CountWaiting(room => room.GetPhase(clock.GetUtcNow()) == RoomPhase.Lobby))]
         );
         meter.CreateGauge<double>(
             "ticketing.waiting_room.admission_rate",
@@ -32,6 +38,8 @@ public sealed class WaitingRoomMetrics
         );
         entered = meter.CreateCounter("ticketing.waiting_room.entered", "{buyer}", "Buyers who came in at their turn");
         gaveUp = meter.CreateCounter("ticketing.waiting_room.gave_up", "{buyer}", "Buyers who gave up their place");
+
+        long CountWaiting(Func<Room, bool> isCounted) => rooms.All.Where(isCounted).Sum(room => (long)room.Counts.Waiting);
     }
 
     internal void Count(int enteredNow, int gaveUpNow)

@@ -23,6 +23,8 @@ internal sealed class RequestSpans : BaseProcessor<Activity>
 
     public override void OnEnd(Activity data)
     {
+        // Nothing comes from outside; this holds if a library brings a propagator of its own.
+        data.TraceStateString = null;
         if (data.Source.Name == Tracing.SourceName)
         {
             return;
@@ -32,8 +34,5 @@ internal sealed class RequestSpans : BaseProcessor<Activity>
         {
             data.SetTag(tag, null);
         }
-
-        // A trace state and baggage come from outside as they are.
-        data.TraceStateString = null;
     }
 }

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using OpenTelemetry;
+using OpenTelemetry.Context.Propagation;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Trace;
 using Ticketing.Infrastructure.Configuration.Sections;
@@ -10,7 +13,7 @@ public static class TelemetryServices
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddSingleton<MetricsExport>();
+        builder.Services.AddSingleton<MetricsExport>().AddSingleton<DistributedContextPropagator, NoPropagation>();
         var target = OtlpTarget.Find(builder.Configuration);
         if (target is not null)
         {
@@ -36,8 +39,16 @@ public static class TelemetryServices
             ? services
             : services.AddMetrics().AddSingleton<TicketingMeter>();
 
+    /// <summary>For what whoever reads the log of this machine may know, but not a collector.</summary>
+    public static IServiceCollection KeepFromCollector<TLogger>(this IServiceCollection services) =>
+        services.Configure<LoggerFilterOptions>(options =>
+            options.Rules.Add(new LoggerFilterRule("OpenTelemetry", typeof(TLogger).FullName, LogLevel.None, filter: null))
+        );
+
     private static void AddExport(this WebApplicationBuilder builder, OtlpTarget target)
     {
+        // The instrumentation of requests reads the headers once more by itself.
+        Sdk.SetDefaultTextMapPropagator(new CompositeTextMapPropagator([]));
         builder.Services.AddSingleton(target);
         builder
             .Services.AddOpenTelemetry()
@@ -56,6 +67,7 @@ public static class TelemetryServices
         {
             (logs.IncludeFormattedMessage, logs.IncludeScopes) = (true, false);
             logs.SetResourceBuilder(TelemetryResource.Create());
+            logs.AddProcessor(new ExportedLogs());
             logs.AddOtlpExporter(otlp => target.Apply(otlp, "logs"));
         });
     }

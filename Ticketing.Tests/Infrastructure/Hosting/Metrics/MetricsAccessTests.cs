@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Ticketing.Tests.Support.Apps;
 using Xunit;
 
@@ -71,6 +73,37 @@ public sealed class MetricsAccessTests(MetricsAccessTests.OpenVenue open, Metric
         Assert.Equal(status == 401 ? "Bearer" : "", answer.Response.Headers.WWWAuthenticate.ToString());
     }
 
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("HEAD")]
+    [InlineData("POST")]
+    [InlineData("DELETE")]
+    public async Task Whoever_does_not_know_the_token_is_refused_alike(string method)
+    {
+        var before = CountRefusals();
+        var answer = await ScrapeAsync(
+            closed.App,
+            "192.0.2.7",
+            "10.1.2.3:8080",
+            context => (context.Request.Method, context.Request.Headers.Authorization) = (method, "Bearer wrong-horse-battery")
+        );
+        Assert.Equal((401, "Bearer"), (answer.Response.StatusCode, answer.Response.Headers.WWWAuthenticate.ToString()));
+        Assert.Equal(before + 1, CountRefusals());
+        Assert.Equal(
+            404,
+            (await ScrapeAsync(open.App, "192.0.2.7", "tickets.example", c => c.Request.Method = method)).Response.StatusCode
+        );
+    }
+
+    [Theory]
+    [InlineData("HEAD", 200)]
+    [InlineData("POST", 405)]
+    public async Task Metrics_can_only_be_read(string method, int status)
+    {
+        var answer = await ScrapeAsync(open.App, "127.0.0.1", "localhost:5000", context => context.Request.Method = method);
+        Assert.Equal(status, answer.Response.StatusCode);
+    }
+
     [Fact]
     public async Task Without_a_token_none_is_right()
     {
@@ -81,6 +114,23 @@ public sealed class MetricsAccessTests(MetricsAccessTests.OpenVenue open, Metric
             context => context.Request.Headers.Authorization = "Bearer "
         );
         Assert.Equal(404, answer.Response.StatusCode);
+    }
+
+    private long CountRefusals()
+    {
+        var (count, meters) = (0L, closed.App.Services.GetRequiredService<IMeterFactory>());
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, reader) =>
+        {
+            if (instrument.Name == "ticketing.guard.refusals" && instrument.Meter.Scope == meters)
+            {
+                reader.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) => count += tags[0].Value is "metrics" ? value : 0);
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return count;
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

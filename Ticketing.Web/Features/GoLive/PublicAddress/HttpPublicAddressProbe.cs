@@ -45,6 +45,7 @@ internal sealed class HttpPublicAddressProbe(TimeProvider clock) : IPublicAddres
             AllowAutoRedirect = false,
             UseCookies = false,
             MaxResponseHeadersLength = MaxHeaderKilobytes,
+            ActivityHeadersPropagator = null,
             SslOptions = new SslClientAuthenticationOptions
             {
                 RemoteCertificateValidationCallback = (_, shown, chain, errors) => certificate.Accept(shown, chain, errors),

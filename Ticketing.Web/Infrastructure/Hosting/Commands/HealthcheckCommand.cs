@@ -20,7 +20,14 @@ internal static class HealthcheckCommand
         var address = new Uri(ServerAddress(configuration), "health/live");
         try
         {
-            using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+            using var client = new HttpClient(
+                new SocketsHttpHandler
+                {
+                    UseProxy = false,
+                    AllowAutoRedirect = false,
+                    ActivityHeadersPropagator = null,
+                }
+            )
             {
                 Timeout = RequestTimeout,
             };

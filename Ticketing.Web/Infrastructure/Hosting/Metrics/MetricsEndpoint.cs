@@ -1,3 +1,4 @@
+using Ticketing.Infrastructure.Hosting.Security;
 using Ticketing.Infrastructure.Hosting.Startup;
 using Ticketing.Infrastructure.Telemetry;
 
@@ -14,14 +15,21 @@ public static class MetricsEndpoint
         var queues = app.Services.GetRequiredService<QueueReadings>();
         var export = app.Services.GetRequiredService<MetricsExport>();
         var scrape = new Lazy<RequestDelegate>(() => export.CreateEndpoint(((IApplicationBuilder)app).New()));
-        app.MapMethods(
+        // All methods: who may not read them does not learn which ones there are.
+        app.Map(
                 Path,
-                [HttpMethods.Get],
                 async context =>
                 {
                     if (!access.IsAllowed(context))
                     {
                         Refuse(context, access.HasToken);
+                        return;
+                    }
+
+                    if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+                    {
+                        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+                        context.Response.Headers.Allow = "GET, HEAD";
                         return;
                     }
 
@@ -39,6 +47,11 @@ public static class MetricsEndpoint
         if (hasToken)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
+            if (context.Request.Headers.Authorization.Count > 0)
+            {
+                var refusals = context.RequestServices.GetRequiredService<RefusalLog>();
+                refusals.Record(context, Guard.Metrics, "wrong token for the metrics");
+            }
         }
     }
 }

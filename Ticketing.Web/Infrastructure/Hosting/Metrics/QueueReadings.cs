@@ -36,7 +36,9 @@ internal sealed partial class QueueReadings : IDisposable
         meter.CreateGauge("ticketing.queue.oldest_age", "s", "How long the oldest of it has been due", ReadAges);
     }
 
-    /// <summary>If they cannot be read, nothing is known of the queues until the next reading. Whoever comes meanwhile does not wait.</summary>
+    /// <summary>
+    /// If they cannot be read, nothing is known of the queues until the next reading. Scrapes that come meanwhile do not wait.
+    /// </summary>
     public async Task RefreshIfOldAsync(CancellationToken ct)
     {
         if (IsCurrent || !startup.IsComplete || !await gate.WaitAsync(TimeSpan.Zero, ct))

@@ -11,6 +11,7 @@ public enum Guard
     SameOrigin,
     OrderAccess,
     HostName,
+    Metrics,
 }
 
 public sealed class RefusalMetrics(TicketingMeter meter)

@@ -19,7 +19,12 @@ public sealed class SmtpAccessTokens(IOptionsMonitor<MailOptions> options, TimeP
     private const int MaxResponseLength = 64 * 1024;
 
     private readonly HttpClient http = new(
-        new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ActivityHeadersPropagator = null,
+        }
     )
     {
         Timeout = RequestTimeout,

@@ -45,6 +45,7 @@ internal static class S3Client
                 UseCookies = false,
                 ConnectTimeout = TransferTimeouts.Connect,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                ActivityHeadersPropagator = null,
             };
             return new HttpClient(new EndpointOnlyHandler(endpoint, sockets)) { Timeout = timeout };
         }

@@ -26,6 +26,7 @@ internal sealed class WebDavClient : IDisposable
                 UseCookies = false,
                 ConnectTimeout = TransferTimeouts.Connect,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                ActivityHeadersPropagator = null,
             }
         )
         {

@@ -30,7 +30,14 @@ public sealed class StripeApiClient : IDisposable
         var stripe = options.Value.Stripe;
         (AllowsDelayedMethods, PageOrigin) = (stripe.DelayedMethods, new Uri(stripe.PageOrigin));
 #pragma warning disable CA2000 // The client owns it.
-        http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false })
+        http = new HttpClient(
+            new SocketsHttpHandler
+            {
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                AllowAutoRedirect = false,
+                ActivityHeadersPropagator = null,
+            }
+        )
         {
             Timeout = stripe.Timeout,
         };
