@@ -8,7 +8,7 @@ namespace Ticketing.Features.Messages;
 /// <summary>The venue's settings for messages.</summary>
 public sealed class MessageRules(SiteLanguages languages, IOptionsMonitor<MessageOptions> options)
 {
-    /// <summary>That a message can be translated into: those of the shop without its default.</summary>
+    /// <summary>The shop’s languages without its default, for translations of a message.</summary>
     public IReadOnlyList<Language> Languages => [.. languages.All.Where(language => language != languages.Default)];
 
     public Language Default => languages.Default;
